@@ -1,0 +1,1 @@
+"""Runs the stages over documents; knows files, processes and progress, and no file format."""

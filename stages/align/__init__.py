@@ -1,0 +1,1 @@
+"""segments.json -> segments.json with sentence pairs, each with its time."""

@@ -1,0 +1,18 @@
+"""Run this stage on files."""
+
+import sys
+from pathlib import Path
+
+from stages import align
+from stages.command import run
+from stages.align.align import align
+from stages.align.options import Options
+from stages.schema import Transcript, load
+
+
+def step(path: Path, options: Options) -> Transcript:
+    """Apply the stage to the file."""
+    return align(load(path, Transcript), options)
+
+
+sys.exit(run(align.__doc__ or "", Options, step))

@@ -1,0 +1,1 @@
+"""PDF -> pages.json: lines of text with their boxes and styles, page by page."""

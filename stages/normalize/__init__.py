@@ -1,0 +1,1 @@
+"""pages.json -> segments.json: who said what, when, in which languages."""

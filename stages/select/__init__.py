@@ -1,0 +1,1 @@
+"""segments.json -> segments.json of the languages and kinds asked for."""

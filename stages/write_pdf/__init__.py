@@ -1,0 +1,1 @@
+"""segments.json -> the clean PDF."""
