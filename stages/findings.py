@@ -33,6 +33,8 @@ CODES: dict[str, Code] = {
     "page-unread": Code("error", "the page cannot be read: {reason}"),
     "missing-glyph": Code("warning", "no font has a glyph for {characters}"),
     "recognized": Code("warning", "read from a picture, {percent} % sure"),
+    "unwritable": Code("warning", "{count} characters may stand in no file and became U+FFFD"),
+    "unsafe-link": Code("warning", "only http, https and mailto are kept as links: {href}"),
     "hidden-text": Code("info", "{count} characters cannot be seen in the PDF and were left out"),
 }
 
