@@ -1,12 +1,11 @@
-"""Run this stage on files."""
+"""segments.json -> segments.json with sentence pairs, each with its time."""
 
 import sys
 from pathlib import Path
 
-from stages import align
-from stages.command import run
 from stages.align.align import align
 from stages.align.options import Options
+from stages.command import run
 from stages.schema import Transcript, load
 
 
@@ -15,4 +14,4 @@ def step(path: Path, options: Options) -> Transcript:
     return align(load(path, Transcript), options)
 
 
-sys.exit(run(align.__doc__ or "", Options, step))
+sys.exit(run(__doc__ or "", Options, step))

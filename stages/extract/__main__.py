@@ -1,9 +1,8 @@
-"""Run this stage on files."""
+"""PDF -> pages.json: lines of text with their boxes and styles, page by page."""
 
 import sys
 from pathlib import Path
 
-from stages import extract
 from stages.command import run
 from stages.extract.extract import extract
 from stages.extract.options import Options
@@ -15,4 +14,4 @@ def step(path: Path, options: Options) -> Pages:
     return extract(path, options)
 
 
-sys.exit(run(extract.__doc__ or "", Options, step))
+sys.exit(run(__doc__ or "", Options, step))

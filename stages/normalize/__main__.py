@@ -1,9 +1,8 @@
-"""Run this stage on files."""
+"""pages.json -> segments.json: who said what, when, in which languages."""
 
 import sys
 from pathlib import Path
 
-from stages import normalize
 from stages.command import run
 from stages.normalize.normalize import normalize
 from stages.normalize.options import Options
@@ -15,4 +14,4 @@ def step(path: Path, options: Options) -> Transcript:
     return normalize(load(path, Pages), options)
 
 
-sys.exit(run(normalize.__doc__ or "", Options, step))
+sys.exit(run(__doc__ or "", Options, step))

@@ -1,13 +1,12 @@
-"""Run this stage on files."""
+"""segments.json -> segments.json of the languages and kinds asked for."""
 
 import sys
 from pathlib import Path
 
-from stages import select
 from stages.command import run
-from stages.select.select import select
-from stages.select.options import Options
 from stages.schema import Transcript, load
+from stages.select.options import Options
+from stages.select.select import select
 
 
 def step(path: Path, options: Options) -> Transcript:
@@ -15,4 +14,4 @@ def step(path: Path, options: Options) -> Transcript:
     return select(load(path, Transcript), options)
 
 
-sys.exit(run(select.__doc__ or "", Options, step))
+sys.exit(run(__doc__ or "", Options, step))

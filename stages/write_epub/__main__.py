@@ -1,13 +1,12 @@
-"""Run this stage on files."""
+"""segments.json -> EPUB."""
 
 import sys
 from pathlib import Path
 
-from stages import write_epub
 from stages.command import run
-from stages.write_epub.write import write
-from stages.write_epub.options import Options
 from stages.schema import Rendered, Transcript, load
+from stages.write_epub.options import Options
+from stages.write_epub.write import write
 
 
 def step(path: Path, options: Options) -> Rendered:
@@ -15,4 +14,4 @@ def step(path: Path, options: Options) -> Rendered:
     return write(load(path, Transcript), options)
 
 
-sys.exit(run(write_epub.__doc__ or "", Options, step))
+sys.exit(run(__doc__ or "", Options, step))
