@@ -58,10 +58,7 @@ def _keys(options_type: type[msgspec.Struct]) -> str:
 
 
 def _save(result: Pages | Transcript | Rendered, output: Path) -> None:
-    if isinstance(result, Rendered):
-        files = _targets(result, output)
-    else:
-        files = {output: encode(result)}
+    files = _targets(result, output) if isinstance(result, Rendered) else {output: encode(result)}
     for path, data in files.items():
         beside = path.with_name(f".{path.name}.part")
         try:

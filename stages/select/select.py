@@ -17,9 +17,7 @@ def select(transcript: Transcript, options: Options) -> Transcript:
     `ledger.omitted` counts the visible characters of the text that was left out.
     """
     languages = tuple(
-        language
-        for language in transcript.languages
-        if options.edition in ("both", language)
+        language for language in transcript.languages if options.edition in ("both", language)
     )
     kept = tuple(
         _only(segment, languages)

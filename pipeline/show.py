@@ -1,0 +1,96 @@
+"""Words for the screen: what came of a document, of a batch, and what a document holds."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.jobs import Outcome, Summary
+from stages.schema import Ledger
+from stages.text import clock
+
+ACCOUNTS = ("text", "labels", "credits", "front", "furniture")
+
+
+def document_lines(outcome: Outcome) -> list[str]:
+    """Say what came of a single document, with its ledger."""
+    if outcome.status == "failed" or outcome.summary is None:
+        return [outcome.message]
+    lines = [
+        f"{outcome.name}  {outcome.summary.title}".rstrip(),
+        f"  holds   {holds(outcome.summary)}",
+    ]
+    if outcome.files:
+        lines.append(f"  made    {', '.join(outcome.files)}")
+        lines.append(f"  in      {outcome.output}")
+    else:
+        lines.append(f"  is up to date in {outcome.output}")
+    lines.append(f"  ledger  {ledger_line(outcome.summary.ledger)}")
+    if outcome.summary.findings:
+        lines.append(f"  found   {findings_line(outcome.summary.findings)}")
+        lines.append(f"          diglot inspect {outcome.source} says where")
+    return lines
+
+
+def batch_line(outcome: Outcome, done: int, total: int) -> str:
+    """Say in one line what came of one document of a batch."""
+    count = f"[{done:>{len(str(total))}}/{total}]"
+    if outcome.status == "failed":
+        return f"{count} failed  {outcome.message}"
+    said = holds(outcome.summary) if outcome.summary else ""
+    status = "built " if outcome.status == "built" else "kept  "
+    return f"{count} {status}  {outcome.name}: {said}"
+
+
+def batch_summary(outcomes: Sequence[Outcome], seconds: float) -> list[str]:
+    """Say what came of a batch: how many of each, why some failed, what was found."""
+    by_status = Counter(outcome.status for outcome in outcomes)
+    lines = [
+        "",
+        f"{'built':<12}{by_status['built']:>7,}   in {seconds:.1f} s",
+        f"{'up to date':<12}{by_status['current']:>7,}",
+        f"{'failed':<12}{by_status['failed']:>7,}",
+    ]
+    lines += [f"  exit {o.exit_code}  {o.message}" for o in outcomes if o.status == "failed"]
+    found: Counter[str] = Counter()
+    unplaced = 0
+    for outcome in outcomes:
+        if outcome.summary is not None:
+            found.update(outcome.summary.findings)
+            unplaced += outcome.summary.ledger.unplaced
+    lines += [f"{'unplaced':<12}{unplaced:>7,}   characters"]
+    lines += [
+        f"{'found' if not i else '':<12}{n:>7,}   {code}"
+        for i, (code, n) in enumerate(found.most_common())
+    ]
+    return lines
+
+
+def holds(summary: Summary) -> str:
+    """Say how much of what a document holds."""
+    parts = [
+        _count(summary.turns, "turn"),
+        _count(len(summary.speakers), "speaker"),
+        " + ".join(summary.languages),
+    ]
+    if summary.duration_ms is not None:
+        parts.append(clock(summary.duration_ms))
+    return ", ".join(part for part in parts if part)
+
+
+def ledger_line(ledger: Ledger) -> str:
+    """Say where the characters of the PDF went."""
+    accounts = " + ".join(
+        f"{getattr(ledger, name):,} {name}" for name in ACCOUNTS if getattr(ledger, name)
+    )
+    line = f"{ledger.characters:,} characters = {accounts or 'none'}, {ledger.unplaced:,} unplaced"
+    if ledger.omitted:
+        line += f"; {ledger.omitted:,} of the text left out on request"
+    return line
+
+
+def findings_line(findings: dict[str, int]) -> str:
+    """Say how many of which findings there are."""
+    return ", ".join(f"{number} {code}" for code, number in sorted(findings.items()))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -1,0 +1,263 @@
+"""Where documents come from and products go: folders of this machine, or URLs through fsspec.
+
+A location is a path or a URL. A path that is not UTF-8 is written as a file: URL, since locations
+travel between processes as JSON.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from stages.errors import CannotWrite, LimitExceeded, NotReadable, UsageError
+
+WHOLE_WRITES = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"}
+"""Stores in which a file appears only when all of it is there, so nothing need be moved."""
+
+
+class Folder(Protocol):
+    """A place for the products of one document."""
+
+    location: str
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's content, None where there is none."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a whole file in place, or leave what was there. Raises CannotWrite."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file if it is there."""
+
+    def stamp(self, name: str) -> str | None:
+        """Return what changes whenever the file does, None where there is none."""
+
+    def locked(self) -> contextlib.AbstractContextManager[None]:
+        """Keep other builds out of the folder for a while, where the place can do that."""
+
+
+class LocalFolder:
+    """A folder on this machine."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._path = Path(local_path(location))
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's content, None where there is none."""
+        try:
+            return (self._path / name).read_bytes()
+        except OSError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write beside, look at the size, move into place. Raises CannotWrite."""
+        beside = self._path / f".{name}.{os.getpid()}.part"
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
+            if beside.stat().st_size != len(data):
+                raise CannotWrite(str(self._path / name), "was cut short")
+            beside.replace(self._path / name)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            reason = error.strerror or str(error)
+            raise CannotWrite(str(self._path / name), reason) from error
+
+    def remove(self, name: str) -> None:
+        """Remove a file if it is there."""
+        (self._path / name).unlink(missing_ok=True)
+
+    def stamp(self, name: str) -> str | None:
+        """Return size, times and inode."""
+        return file_stamp(str(self._path / name))
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold a lock that the system drops when the process ends, however it ends."""
+        try:
+            import fcntl
+        except ImportError:  # Windows: products are still written whole, each by itself
+            yield
+            return
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            with (self._path / ".lock").open("ab") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self._sweep()
+                yield
+        except OSError as error:
+            raise CannotWrite(self.location, error.strerror or str(error)) from error
+
+    def _sweep(self) -> None:
+        """Remove what a build that was killed left half written."""
+        for part in self._path.glob(".*.part"):
+            part.unlink(missing_ok=True)
+
+
+class RemoteFolder:
+    """A folder behind a URL, by fsspec."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._files, self._path = _filesystem(location)
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's content, None where there is none."""
+        try:
+            data: bytes = self._files.cat_file(f"{self._path}/{name}")
+        except OSError:
+            return None
+        return data
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write beside and move, or at once where the store shows only whole files."""
+        target = f"{self._path}/{name}"
+        beside = f"{self._path}/.{name}.{os.getpid()}.part"
+        whole = not WHOLE_WRITES.isdisjoint(_protocols(self._files))
+        try:
+            self._files.makedirs(self._path, exist_ok=True)
+            self._files.pipe_file(target if whole else beside, data)
+            if not whole:
+                self._files.mv(beside, target)
+        except OSError as error:
+            raise CannotWrite(f"{self.location}/{name}", str(error)) from error
+
+    def remove(self, name: str) -> None:
+        """Remove a file if it is there."""
+        with contextlib.suppress(FileNotFoundError):
+            self._files.rm_file(f"{self._path}/{name}")
+
+    def stamp(self, name: str) -> str | None:
+        """Return what the store says of the file."""
+        try:
+            return str(self._files.ukey(f"{self._path}/{name}"))
+        except OSError:
+            return None
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Do nothing: stores have no locks. Each product is whole all the same."""
+        yield
+
+
+def is_url(location: str) -> bool:
+    """Whether a location is the URL of something that is not a file of this machine."""
+    return "://" in location and not location.startswith("file://")
+
+
+def location_of(path: str) -> str:
+    """Return the location of a path or URL as a user gives it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "file://" + quote_from_bytes(os.path.abspath(os.fsencode(path)))  # noqa: PTH100
+    return path
+
+
+def local_path(location: str) -> str:
+    """Return the path that a location on this machine stands for."""
+    if not location.startswith("file://"):
+        return location
+    return os.fsdecode(unquote_to_bytes(location.removeprefix("file://")))
+
+
+def open_folder(location: str) -> Folder:
+    """Return the folder at a path or URL; it need not exist yet."""
+    return RemoteFolder(location) if is_url(location) else LocalFolder(location)
+
+
+def read_source(location: str, most_bytes: int) -> bytes:
+    """Return a source PDF's bytes. Raises NotReadable or LimitExceeded."""
+    from stages.extract import source
+
+    if not is_url(location):
+        return source.read_source(Path(local_path(location)), most_bytes)
+    files, path = _filesystem(location)
+    try:
+        if (files.size(path) or 0) > most_bytes:
+            raise LimitExceeded(location, f"is larger than {most_bytes >> 20} MiB")
+        data: bytes = files.cat_file(path)
+    except OSError as error:
+        raise NotReadable(location, str(error) or "cannot be read") from error
+    return source.check_source(data, location)
+
+
+def source_stamp(location: str) -> str | None:
+    """Return what changes whenever the source does, None where it is not there."""
+    if not is_url(location):
+        return file_stamp(local_path(location))
+    try:
+        files, path = _filesystem(location)
+        return str(files.ukey(path))
+    except OSError:
+        return None
+
+
+def find_sources(location: str) -> list[str]:
+    """Return the PDF named, or the PDFs in a folder and below it, sorted.
+
+    Hidden files and folders are passed over. Raises UsageError where a folder holds none.
+    """
+    if is_url(location):
+        found = _find_remote(location)
+    elif Path(local_path(location)).is_dir():
+        found = _find_local(local_path(location))
+    else:
+        return [location]
+    if not found:
+        raise UsageError(location, "holds no PDF", "name a PDF or a folder with PDFs in it")
+    return found
+
+
+def file_stamp(path: str) -> str | None:
+    """Return size, times and inode of a file, None where there is none."""
+    try:
+        s = os.stat(path)  # noqa: PTH116 - three times as fast as Path.stat, asked for often
+    except OSError:
+        return None
+    return f"{s.st_size}-{s.st_mtime_ns}-{s.st_ctime_ns}-{s.st_ino}"
+
+
+def _find_local(location: str) -> list[str]:
+    found: list[str] = []
+    for folder, below, files in os.walk(location):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        found += [
+            location_of(os.path.join(folder, name))  # noqa: PTH118 - names need not be UTF-8
+            for name in sorted(files)
+            if name.lower().endswith(".pdf") and not name.startswith(".")
+        ]
+    return found
+
+
+def _find_remote(location: str) -> list[str]:
+    files, path = _filesystem(location)
+    if "*" not in path and not files.isdir(path):
+        return [location]
+    pattern = path if "*" in path else f"{path.rstrip('/')}/**"
+    return [
+        str(files.unstrip_protocol(name))
+        for name in sorted(files.glob(pattern))
+        if name.lower().endswith(".pdf")
+    ]
+
+
+def _filesystem(location: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+
+        files, path = fsspec.core.url_to_fs(location)
+    except (ImportError, ValueError) as error:
+        advice = "pip install 'diglot[remote]' and the fsspec driver for this kind of URL"
+        raise UsageError(location, str(error), advice) from error
+    except OSError as error:
+        raise NotReadable(location, str(error), "check the address and the login") from error
+    return files, str(path).rstrip("/")
+
+
+def _protocols(files: Any) -> tuple[str, ...]:
+    return (files.protocol,) if isinstance(files.protocol, str) else tuple(files.protocol)
