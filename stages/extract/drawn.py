@@ -1,0 +1,117 @@
+"""What is drawn on a page besides text: rules, and how much of it pictures cover."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from stages.extract.plane import Box, Plane
+from stages.schema import Rule
+
+_THIN, _LONG = 2.5, 8.0
+"""In points: a box no higher and at least this long is a rule."""
+_DEEP, _MANY = 4, 20_000
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Drawing(NamedTuple):
+    """The rules of a page, and the share of it that pictures cover, 0 to 1."""
+
+    rules: list[Rule]
+    pictures: float
+
+
+def drawing(page: Any, plane: Plane) -> Drawing:
+    """Look through the objects of a page, forms included, for rules and pictures."""
+    rules: list[Rule] = []
+    covered = 0.0
+    count = raw.FPDFPage_CountObjects(page)
+    objects = (raw.FPDFPage_GetObject(page, k) for k in range(min(count, _MANY)))
+    for kind, item, matrix in _walk(objects, _IDENTITY, _DEEP):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            x0, y0, x1, y1 = _bounds(item, matrix, plane)
+            covered += (x1 - x0) * (y1 - y0)
+        elif len(rules) < _MANY:
+            rules += _rules(item, matrix, plane)
+    area = plane.width * plane.height
+    return Drawing(rules, min(covered / area, 1.0) if area > 0 else 0.0)
+
+
+def _walk(objects: Iterator[Any], matrix: Matrix, deep: int) -> Iterator[tuple[int, Any, Matrix]]:
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield kind, item, matrix
+        elif kind == raw.FPDF_PAGEOBJ_FORM and deep:
+            count = min(raw.FPDFFormObj_CountObjects(item), _MANY)
+            inner = (raw.FPDFFormObj_GetObject(item, k) for k in range(count))
+            yield from _walk(inner, _times(_own(item), matrix), deep - 1)
+
+
+def _rules(path: Any, matrix: Matrix, plane: Plane) -> list[Rule]:
+    box = _bounds(path, matrix, plane)
+    if thin := _thin(box):
+        return [thin]
+    fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not stroke.value:
+        return []
+    found = (_thin(edge) for edge in _edges(path, _times(_own(path), matrix), plane))
+    return [rule for rule in found if rule]
+
+
+def _edges(path: Any, matrix: Matrix, plane: Plane) -> Iterator[Box]:
+    """Yield the straight strokes of a path as boxes without thickness."""
+    x, y = ctypes.c_float(0), ctypes.c_float(0)
+    last = first = (0.0, 0.0)
+    for k in range(min(raw.FPDFPath_CountSegments(path), _MANY)):
+        segment = raw.FPDFPath_GetPathSegment(path, k)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _apply(matrix, x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield plane.box(*last, *point)
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield plane.box(*last, *first)
+            last = first
+
+
+def _thin(box: Box) -> Rule | None:
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    if min(width, height) <= _THIN and max(width, height) >= _LONG:
+        return Rule(x0=x0, y0=y0, x1=x1, y1=y1)
+    return None
+
+
+def _bounds(item: Any, matrix: Matrix, plane: Plane) -> Box:
+    sides = [ctypes.c_float(0) for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(item, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return plane.box(*_apply(matrix, left, bottom), *_apply(matrix, right, top))
+
+
+def _own(item: Any) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, matrix):
+        return _IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

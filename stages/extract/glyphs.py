@@ -1,0 +1,56 @@
+"""Glyphs: what a reader hands on of a page, the same for each reader.
+
+Coordinates are points in the frame of the page as viewed, origin top left, y down.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from stages.schema import Link, Rule
+
+
+class Style(NamedTuple):
+    """How a glyph is set; `size` is its height in points as seen on the page.
+
+    `turn` is the direction of writing in degrees, clockwise from left-to-right, 0 to 359.
+    `seen` is False where nothing is painted: render mode 3, or a colour without opacity.
+    """
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    color: str = "#000000"
+    turn: int = 0
+    seen: bool = True
+
+
+class Glyph(NamedTuple):
+    """A drawn character: its text (several code points for a ligature), place and style.
+
+    `x` and `end` are where the pen starts and stops, `base` is the baseline's y, all in the frame
+    of its direction of writing: the page turned around its origin until the text runs to the right.
+    """
+
+    text: str
+    x: float
+    end: float
+    base: float
+    style: Style
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as read: its glyphs in the order of the file, its rules, links and pictures.
+
+    `pictures` is the share of the page that pictures cover, 0 to 1; `turned` is the direction of
+    writing, in degrees clockwise, from which the page was brought upright.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pictures: float = 0.0
+    turned: int = 0
