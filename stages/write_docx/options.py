@@ -1,7 +1,24 @@
 """The options of this stage."""
 
-from msgspec import Struct
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Layout = Literal["stacked", "table"]
+Paper = Literal["a4", "letter"]
+Instant = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How to write docx."""
+    """How to write the DOCX.
+
+    `layout` puts the languages of a turn under each other, paragraph by paragraph (`stacked`), or
+    beside each other in a table with a row a paragraph (`table`). `review` adds an empty column
+    for remarks to that table. `paper` is the page size. `modified` is the time, in UTC, that the
+    file gives for its making and its last change.
+    """
+
+    layout: Layout = "stacked"
+    review: bool = False
+    paper: Paper = "a4"
+    modified: Instant = "2020-01-01T00:00:00Z"

@@ -1,0 +1,108 @@
+"""A document in the making: what its paragraphs share - languages, links, bookmarks."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from stages.findings import finding
+from stages.schema import Finding, Mark, Paragraph, Transcript
+from stages.write_docx import markup
+from stages.write_docx.language import Tongue, Tongues
+
+_WEB = re.compile(r"https?://([\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(:\d+)?(?=[/?#]|$)")
+_MAIL = re.compile(r"mailto:[^@?,;:]+@[A-Za-z0-9._-]+(?=\?|$)")
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_LONGEST_ADDRESS = 2083
+
+
+class Draft:
+    """The state of one document while it is written."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.transcript = transcript
+        self.tongues = Tongues(transcript.languages)
+        self.turn_numbers = {s.id: number for number, s in enumerate(transcript.segments, 1)}
+        self.relations: dict[str, str] = {}
+        self.findings: list[Finding] = []
+        self._links: dict[str, str] = {}
+        self._pages: set[int] = set()
+        self._bookmarks = 0
+
+    def bookmark(self, name: str, content: str = "") -> str:
+        """Return a bookmark with a number of its own."""
+        self._bookmarks += 1
+        return markup.bookmark(self._bookmarks, name, content)
+
+    def page(self, number: int | None) -> str:
+        """Return a bookmark where a page of the source begins, "" where it has begun before."""
+        if number is None or number in self._pages:
+            return ""
+        self._pages.add(number)
+        return self.bookmark(f"page_{number}")
+
+    def plain(self, text: str, style: str = "") -> str:
+        """Return a run of a name, a title or a label, in the language that its script tells."""
+        return markup.run(text, markup.properties(self.tongues.of(text), style))
+
+    def text(self, paragraph: Paragraph, tongue: Tongue | None = None) -> str:
+        """Return a paragraph's text as runs, with its bold, italics and links."""
+        tongue = tongue or self.tongues.of(paragraph.text)
+        if not paragraph.marks:
+            return markup.run(paragraph.text, markup.properties(tongue))
+        return "".join(self._marked(paragraph, tongue))
+
+    def _marked(self, paragraph: Paragraph, tongue: Tongue) -> Iterator[str]:
+        """Give the runs between the borders of marks; the runs of one link stay in one link."""
+        edges = {0, len(paragraph.text)}.union(*((m.start, m.end) for m in paragraph.marks))
+        borders = sorted(edges)
+        open_link = ""
+        held: list[str] = []
+        for start, end in zip(borders, borders[1:], strict=False):
+            marks = [m for m in paragraph.marks if m.start <= start and end <= m.end]
+            link = next((self._relation(m) for m in marks if m.kind == "link"), "")
+            if link != open_link:
+                yield _linked(open_link, held)
+                open_link, held = link, []
+            kinds = {m.kind for m in marks}
+            style = "Hyperlink" if link else ""
+            props = markup.properties(tongue, style, "bold" in kinds, "italic" in kinds)
+            held.append(markup.run(paragraph.text[start:end], props))
+        yield _linked(open_link, held)
+
+    def _relation(self, mark: Mark) -> str:
+        """Return the relationship of a link, "" with a finding where it is not a safe one."""
+        if mark.href not in self._links:
+            target = address(mark.href)
+            if target:
+                self.relations.setdefault(target, f"link{len(self.relations) + 1}")
+            else:
+                self.findings.append(finding("unsafe-link", href=mark.href[:200]))
+            self._links[mark.href] = self.relations.get(target, "")
+        return self._links[mark.href]
+
+
+def _linked(relation: str, runs: list[str]) -> str:
+    content = "".join(runs)
+    return markup.external_link(relation, content) if relation else content
+
+
+def address(href: str) -> str:
+    """Return a link as a URI that Word opens, "" where it is not http, https or mailto.
+
+    Word calls a whole file damaged for one relationship whose target is no URI (RFC 3986), and
+    follows no address of more than 2,083 characters.
+    """
+    try:
+        parts = urlsplit(href.strip())
+        place, _ = parts.netloc.encode("ascii" if parts.netloc.isascii() else "idna"), parts.port
+    except ValueError:
+        return ""
+    path, query, fragment = (_quoted(part) for part in parts[2:])
+    address = urlunsplit((parts.scheme, place.decode(), path, query, fragment))
+    known = _WEB if parts.scheme in ("http", "https") else _MAIL
+    return address if known.match(address) and len(address) <= _LONGEST_ADDRESS else ""
+
+
+def _quoted(part: str) -> str:
+    """Return a part of an address with what may not stand in it as %XX, once."""
+    return _LONE_PERCENT.sub("%25", quote(part, safe="/?:@!$&'()*+,;=%-._~"))
