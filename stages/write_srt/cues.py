@@ -1,0 +1,115 @@
+"""From turns to cues: planned, timed, and merged where a language has the picture for itself."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from stages.write_srt.clock import Slot, spoken_times, starts
+from stages.write_srt.plan import ONE_LINE, TWO_LINES, choose
+from stages.write_srt.profiles import Profile
+from stages.write_srt.turns import Cut, Turn
+
+_LINGER_MS = 500
+"""How long a cue may stay after its speech has ended (Netflix timing guidelines)."""
+
+_ROUNDING_MS = 2
+"""What rounding to whole milliseconds may take from a cue."""
+
+ClockChange = Callable[[float], float]
+
+
+class Cue(NamedTuple):
+    """A stretch of a turn in every language, and when it is shown, in milliseconds."""
+
+    turn: Turn
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    start_ms: int
+    end_ms: int
+    number: int
+    """Its number within the turn, from 1."""
+
+    def size(self, language: int) -> int:
+        """Return the width in cells of its text in a language, named by its number."""
+        return self.turn.tracks[language].size(self.begins[language], self.ends[language])
+
+
+class Cues(NamedTuple):
+    """The cues of a transcript: `shared` by all languages in one picture, and `single`."""
+
+    shared: list[Cue]
+    single: list[Cue]
+
+
+def make_cues(turns: Sequence[Turn], profile: Profile, change: ClockChange) -> Cues:
+    """Return the cues of all turns; the borders of `single` are some of those of `shared`.
+
+    `change` turns a time of the source into one of the product.
+    """
+    spoken = [[change(time) for time in times] for times in spoken_times(turns)]
+    taste = ONE_LINE if profile.bilingual_lines == 1 else TWO_LINES
+    plans = [
+        choose(turn, turn.cuts, times, profile, taste)
+        for turn, times in zip(turns, spoken, strict=True)
+    ]
+    slots = [
+        _slot(turn, times, a, b, profile, change)
+        for turn, times, plan in zip(turns, spoken, plans, strict=True)
+        for a, b in pairwise(plan)
+    ]
+    times = starts(slots, spoken[-1][-1]) if slots else []
+    shared: list[Cue] = []
+    single: list[Cue] = []
+    for turn, plan in zip(turns, plans, strict=True):
+        at = len(shared)
+        own = times[at : at + len(plan)]
+        cuts = [turn.cuts[i] for i in plan]
+        shared += _cues(turn, cuts, own, profile, change)
+        merged = choose(turn, cuts, own, profile, TWO_LINES)
+        single += _cues(turn, [cuts[i] for i in merged], [own[i] for i in merged], profile, change)
+    return Cues(shared, single)
+
+
+def _slot(
+    turn: Turn, times: Sequence[float], a: int, b: int, profile: Profile, change: ClockChange
+) -> Slot:
+    before, after = turn.cuts[a], turn.cuts[b]
+    reading = max(
+        1000 * track.size(start, end) / track.speed
+        for track, start, end in zip(turn.tracks, before.at, after.at, strict=True)
+    )
+    least = profile.min_ms + profile.gap_ms + _ROUNDING_MS
+    return Slot(
+        time=times[a],
+        need=max(reading + profile.gap_ms + _ROUNDING_MS, least),
+        least=least,
+        anchor=before.anchor and before.time is not None and times[a] == change(before.time),
+        uncertainty=before.uncertainty,
+    )
+
+
+def _cues(
+    turn: Turn,
+    cuts: Sequence[Cut],
+    times: Sequence[float],
+    profile: Profile,
+    change: ClockChange,
+) -> list[Cue]:
+    cues = []
+    borders = zip(pairwise(cuts), pairwise(times), strict=True)
+    for number, ((before, after), (start, following)) in enumerate(borders, 1):
+        stop = None if after.stop is None else change(after.stop)
+        end = _end(round(start), round(following), stop, profile)
+        cues.append(Cue(turn, before.at, after.at, round(start), end, number))
+    return cues
+
+
+def _end(start: int, following: int, stop: float | None, profile: Profile) -> int:
+    """Return when a cue ends: before the next one, not too late, and with no short gap."""
+    latest = following - profile.gap_ms
+    end = min(latest, start + profile.max_ms)
+    if stop is not None:
+        end = min(end, max(round(stop) + _LINGER_MS, start + profile.min_ms))
+    if profile.gap_ms < following - end < profile.close_ms:
+        end = latest if latest <= start + profile.max_ms else following - profile.close_ms
+    return end

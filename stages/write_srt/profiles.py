@@ -1,0 +1,76 @@
+"""Profiles: what a subtitle may measure, as data."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from stages.errors import UsageError
+from stages.text import subtag
+from stages.write_srt.options import Options
+
+
+class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The limits of a cue; `profiles.toml` says what each means and where it comes from."""
+
+    lines: int
+    bilingual_lines: int
+    min_ms: int
+    max_ms: int
+    gap_ms: int
+    close_ms: int
+    mix_sentences: bool
+    full_width: tuple[str, ...]
+    width: dict[str, float]
+    speed: dict[str, float]
+
+    def cells(self, language: str) -> int:
+        """Return the longest line in cells: a full-width character is two cells wide."""
+        return int(_by_language(self.width, language) * self._cells_a_character(language))
+
+    def cells_a_second(self, language: str) -> float:
+        """Return the highest reading speed in cells a second."""
+        return _by_language(self.speed, language) * self._cells_a_character(language)
+
+    def characters(self, cells: float, language: str) -> float:
+        """Return cells as characters, the way the limits of the language count them."""
+        return cells / self._cells_a_character(language)
+
+    def _cells_a_character(self, language: str) -> int:
+        return 2 if subtag(language) in self.full_width else 1
+
+
+def load_profile(options: Options) -> Profile:
+    """Return the profile that the options name. Raises UsageError where there is none."""
+    tables = tomllib.loads((files(__package__) / "profiles.toml").read_text("utf-8"))
+    tables |= options.profiles
+    try:
+        profile = msgspec.convert(_whole(options.profile, tables), Profile)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"profile {options.profile}", str(error)) from error
+    if not 0 < profile.min_ms <= profile.max_ms or profile.gap_ms < 0 or profile.lines < 1:
+        raise UsageError(f"profile {options.profile}", "its times or lines cannot be kept")
+    if min(profile.width.values()) < 2 or min(profile.speed.values()) <= 0:
+        raise UsageError(f"profile {options.profile}", "a width or a speed is too small")
+    return profile
+
+
+def _whole(name: str, tables: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return a profile's table filled up from its base."""
+    if name not in tables:
+        raise UsageError(f"profile {name}", "no such profile", f"there are {', '.join(tables)}")
+    own = {key: value for key, value in tables[name].items() if key != "base"}
+    if name == "netflix":
+        return own
+    others = {key: table for key, table in tables.items() if key != name}
+    whole = _whole(tables[name].get("base", "netflix"), others)
+    for key in ("width", "speed"):
+        if key in own:
+            own[key] = whole[key] | own[key]
+    return whole | own
+
+
+def _by_language(table: dict[str, float], language: str) -> float:
+    return table.get(language) or table.get(subtag(language)) or table["default"]

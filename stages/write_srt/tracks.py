@@ -1,0 +1,96 @@
+"""A turn made ready for cutting: its text in each language, and where all may be cut at once."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from stages.text import spaced
+from stages.write_srt.breaks import (
+    NEVER,
+    Unit,
+    phrase_cost,
+    phrase_scorer,
+    punctuation_cost,
+    units,
+    word_cost,
+    words_of,
+)
+from stages.write_srt.cells import cell_widths
+
+
+class Track:
+    """A turn's text in one language, measured in cells, with the cost of a break anywhere.
+
+    `limit` is the longest line in cells, `speed` the highest reading speed in cells a second.
+    """
+
+    def __init__(self, text: str, language: str, limit: int, speed: float) -> None:
+        self.text = text
+        self.language = language
+        self.limit = limit
+        self.speed = speed
+        self.spaced = spaced(language)
+        self.words = words_of(language)
+        self.score = None if self.spaced else phrase_scorer(language)
+        self.cells = [0, *accumulate(cell_widths(text))]
+        self.units = [part for unit in units(text) for part in self._short_enough(unit)]
+        self.starts = [unit.start for unit in self.units]
+        self._ends = [self.cells[unit.end] for unit in self.units]
+        self._costs: dict[int, float] = {}
+
+    def piece(self, start: int, end: int) -> str:
+        """Return the text from one offset to another without the space around it."""
+        return self.text[start:end].strip()
+
+    def size(self, start: int, end: int) -> int:
+        """Return the width in cells of a piece, without the space behind it."""
+        if end > start and self.text[end - 1] == " ":
+            end -= 1
+        return max(0, self.cells[end] - self.cells[start])
+
+    def break_cost(self, at: int) -> float:
+        """Return the cost of a line that ends before offset `at`, the start of a unit."""
+        cost = self._costs.get(at)
+        if cost is None:
+            cost = self._costs[at] = self._break_cost(at)
+        return cost
+
+    def _short_enough(self, unit: Unit) -> list[Unit]:
+        """Cut a word that is longer than a line, such as an address, as the last resort."""
+        parts = []
+        start, end = unit
+        while self.cells[end] - self.cells[start] > self.limit:
+            cut = bisect_right(self.cells, self.cells[start] + self.limit) - 1
+            parts.append(Unit(start, cut))
+            start = cut
+        return [*parts, Unit(start, end)]
+
+    def _break_cost(self, at: int) -> float:
+        index = bisect_right(self.starts, at) - 1
+        before, after = self.units[index - 1], self.units[index]
+        left = self.text[before.start : before.end]
+        if not self.spaced and not (self.text[at].isascii() and left[-1].isascii()):
+            return phrase_cost(self.text, at, self.score, self.words)
+        if before.end == after.start and punctuation_cost(left) is None:
+            return NEVER
+        words = self.words if self.spaced else words_of("en")
+        return word_cost(left, self.text[after.start : after.end], words)
+
+    def breaks(self, start: int, end: int) -> list[int]:
+        """Return the offsets strictly between two others where a line may begin."""
+        first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
+        return self.starts[first:last]
+
+    def fits(self, start: int, end: int, lines: int) -> bool:
+        """Whether a piece can be set in so many lines, breaking between units only."""
+        if end > start and self.text[end - 1] == " ":
+            end -= 1
+        goal, at = self.cells[end], start
+        for _ in range(lines):
+            reach = self.cells[at] + self.limit
+            if goal <= reach:
+                return True
+            index = bisect_right(self._ends, reach)
+            if index == len(self.starts) or self.starts[index] <= at:
+                return False
+            at = self.starts[index]
+        return False

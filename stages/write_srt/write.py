@@ -1,0 +1,106 @@
+"""Writes a transcript as subtitles: SRT, WebVTT, and the files of Podcasting 2.0."""
+
+from collections.abc import Callable, Iterator
+
+from stages.schema import Rendered, Transcript
+from stages.write_srt.options import Options
+from stages.write_srt.podcast import chapters_json, transcript_json
+from stages.write_srt.srt import srt
+from stages.write_srt.subtitles import Shown, Subtitles
+from stages.write_srt.vtt import VttCue, vtt
+
+Files = dict[str, bytes]
+
+
+def write(transcript: Transcript, options: Options) -> Rendered:
+    """Return the subtitle files of the formats that the options ask for, by their ending.
+
+    Raises UsageError at a profile or a frame rate that does not exist.
+    """
+    subtitles = Subtitles(transcript, options)
+    files: Files = {}
+    for name in options.formats:
+        files |= _WRITERS[name](subtitles, options)
+    return Rendered(files=files, findings=subtitles.findings())
+
+
+def _srt(subtitles: Subtitles, options: Options) -> Files:
+    """Return one SRT a language, and the one in which all languages share the picture."""
+    files = {
+        f".{language}.srt": srt(
+            ((s.start_ms, s.end_ms, s.lines) for s in subtitles.single(language)),
+            bom=options.bom,
+            crlf=options.crlf,
+        )
+        for language in subtitles.transcript.languages
+    }
+    blocks = (
+        (group[0].start_ms, group[0].end_ms, [line for s in group for line in s.lines])
+        for group in _pictures(subtitles, options)
+    )
+    files[".srt"] = srt(blocks, bom=options.bom, crlf=options.crlf)
+    return files
+
+
+def _pictures(subtitles: Subtitles, options: Options) -> Iterator[list[Shown]]:
+    """Yield what stands together in a cue of a bilingual file, from the top line down."""
+    for group in subtitles.shared():
+        ordered = group if options.order == "below" else group[::-1]
+        if options.order == "separate":
+            yield from ([shown] for shown in ordered)
+        else:
+            yield ordered
+
+
+def _vtt(subtitles: Subtitles, options: Options) -> Files:
+    cues = []
+    for group in _pictures(subtitles, options):
+        cue, segment = group[0].cue, group[0].cue.turn.segment
+        cues.append(
+            VttCue(
+                name=f"{segment.id}-{cue.number}",
+                start_ms=cue.start_ms,
+                end_ms=cue.end_ms,
+                speaker=segment.speaker,
+                texts=[(shown.language, shown.spoken_lines) for shown in group],
+                note=segment.note if cue.number == 1 else "",
+            )
+        )
+    return {".vtt": vtt(cues, _header(subtitles.transcript), crlf=options.crlf)}
+
+
+def _header(transcript: Transcript) -> str:
+    """Return the comment at the head of a WebVTT file: title, credits, languages, times."""
+    makers = [f"{c.role}: {' '.join((c.name, c.contact)).strip()}" for c in transcript.credits]
+    return "\n".join(
+        [
+            transcript.title or transcript.source.file,
+            *makers,
+            "Languages: " + ", ".join(transcript.languages),
+            "Times inside a turn are estimated.",
+        ]
+    )
+
+
+def _json(subtitles: Subtitles, _: Options) -> Files:
+    """Return a transcript a language: that of what was spoken has the plain ending."""
+    files = {}
+    for language in subtitles.transcript.languages:
+        spoken = language == subtitles.transcript.languages[0]
+        files[".json" if spoken else f".{language}.json"] = transcript_json(
+            (s.cue.turn.segment.speaker, s.start_ms, s.end_ms, s.spoken_text)
+            for s in subtitles.single(language)
+        )
+    return files
+
+
+def _chapters(subtitles: Subtitles, _: Options) -> Files:
+    return {".chapters.json": chapters_json(subtitles.transcript.title, subtitles.chapters())}
+
+
+_WRITERS: dict[str, Callable[[Subtitles, Options], Files]] = {
+    "srt": _srt,
+    "vtt": _vtt,
+    "json": _json,
+    "chapters": _chapters,
+}
