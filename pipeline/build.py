@@ -2,12 +2,12 @@
 
 import hashlib
 import time
-from collections.abc import Callable
 from importlib import import_module
 
 from msgspec import structs
 
 from pipeline.formats import FORMATS, format_of
+from pipeline.isolation import Progress
 from pipeline.jobs import Job, Outcome, Summary
 from pipeline.record import (
     HANDOVER,
@@ -20,9 +20,6 @@ from pipeline.record import (
 )
 from pipeline.storage import Folder, open_folder, read_source, source_stamp
 from stages.schema import Finding, Pages, Rendered, Transcript, decode, encode
-
-Progress = Callable[[str, int], None]
-"""Told each stage as it begins, and the characters of text that are known by then."""
 
 PAGES, SEGMENTS = "pages.json", "segments.json"
 READING_STAGES = ("extract", "normalize", "align")

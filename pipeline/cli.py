@@ -117,7 +117,7 @@ def _settings(arguments: argparse.Namespace) -> list[str]:
             settings += [f"{target}={value}" for target in targets]
     if arguments.ocr:
         settings.append("extract.ocr=auto")
-    return settings + arguments.set
+    return [*settings, *arguments.set]
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -1,9 +1,15 @@
-"""What a document holds, for a user who wants to know whether it was understood."""
+"""What a PDF holds, for a user who wants to know whether it was understood."""
 
 from collections import Counter
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
+from pipeline.build import READING_STAGES
+from pipeline.isolation import Progress, isolate
+from pipeline.options import BuildOptions
+from pipeline.storage import location_of, open_folder, read_source, source_size
 from stages.schema import Finding, Ledger, Transcript
 from stages.text import visible
 
@@ -11,6 +17,7 @@ from stages.text import visible
 class Inspection(Struct, frozen=True, kw_only=True):
     """A document on one screen. `shares` is each speaker's part of the text, from 0 to 1."""
 
+    source: str
     title: str
     producer: str
     pages: int
@@ -18,22 +25,73 @@ class Inspection(Struct, frozen=True, kw_only=True):
     turns: int
     duration_ms: int | None
     shares: dict[str, float]
+    dialect: str
+    reasons: tuple[str, ...]
     ledger: Ledger
     findings: tuple[Finding, ...]
-    dialect: str = ""
     subtitles: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
 
 
-def inspect(transcript: Transcript) -> Inspection:
+def inspect_source(source: str, options: BuildOptions, proof: Path | None) -> Inspection:
+    """Read a PDF in a process of its own and say what it holds; draw its pages into `proof`.
+
+    Raises DiglotError where it cannot be read.
+    """
+    location = location_of(source)
+
+    def task(progress: Progress) -> bytes:
+        return msgspec.json.encode(_inspect(location, options, proof, progress))
+
+    result, _ = isolate(task, location, source_size(location), options.limits)
+    return msgspec.json.decode(result, type=Inspection)
+
+
+def _inspect(
+    location: str, options: BuildOptions, proof: Path | None, progress: Progress
+) -> Inspection:
+    from stages.normalize.explain import explain
+    from stages.normalize.normalize import normalize
+
+    from stages.align.align import align
+    from stages.extract.extract import extract_bytes
+
+    extracting, normalizing, aligning = READING_STAGES
+    progress(extracting, 0)
+    data = read_source(location, options.extract.max_bytes)
+    pages = extract_bytes(data, location, options.extract)
+    progress(normalizing, sum(page.characters for page in pages.pages))
+    explanation = explain(pages, options.normalize)
+    drawn = []
+    if proof is not None:
+        from stages.extract.proof import draw
+
+        folder = open_folder(location_of(str(proof)))
+        for name, picture in draw(data, pages, explanation.roles):
+            folder.write(name, picture)
+            drawn.append(name)
+    transcript = normalize(pages, options.normalize)
+    progress(aligning, 0)
+    transcript = align(transcript, options.align)
+    return describe(location, transcript, explanation.dialect, explanation.reasons, tuple(drawn))
+
+
+def describe(
+    source: str,
+    transcript: Transcript,
+    dialect: str,
+    reasons: tuple[str, ...],
+    proof: tuple[str, ...] = (),
+) -> Inspection:
     """Gather the facts of an aligned transcript."""
     spoken = Counter[str]()
     for segment in transcript.segments:
-        spoken[segment.speaker] += sum(
-            visible(p.text) for p in next(iter(segment.texts.values()), ())
-        )
+        texts = next(iter(segment.texts.values()), ())
+        spoken[segment.speaker] += sum(visible(paragraph.text) for paragraph in texts)
     total = sum(spoken.values()) or 1
     ends = [s.end_ms for s in transcript.segments if s.end_ms is not None]
     return Inspection(
+        source=source,
         title=transcript.title,
         producer=transcript.source.producer,
         pages=transcript.source.pages,
@@ -41,6 +99,9 @@ def inspect(transcript: Transcript) -> Inspection:
         turns=len(transcript.segments),
         duration_ms=max(ends, default=None),
         shares={name: count / total for name, count in spoken.most_common()},
+        dialect=dialect,
+        reasons=reasons,
         ledger=transcript.ledger,
         findings=transcript.findings,
+        proof=proof,
     )

@@ -27,8 +27,11 @@ SECONDS_PER_MIB = 5.0
 SECONDS_PER_CHARACTER = 0.5e-3
 """More CPU time for more text: the whole way takes 0.015 ms a character on a slow core."""
 
-Task = Callable[[Callable[[str, int], None]], bytes]
-"""Work to isolate: gets a function to report its stage to, returns its result."""
+Progress = Callable[[str, int], None]
+"""Told each stage as it begins, and the characters of text that are known by then."""
+
+Task = Callable[[Progress], bytes]
+"""Work to isolate: gets a function to report its stages to, returns its result."""
 
 
 class Usage(NamedTuple):

@@ -3,9 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.inspect import Inspection
 from pipeline.jobs import Outcome, Summary
-from stages.schema import Ledger
+from stages.schema import Finding, Ledger
 from stages.text import clock
+
+SEVERITIES = ("error", "warning", "info")
+MOST_PLACES = 3
+"""How many places of one kind of finding are listed."""
 
 ACCOUNTS = ("text", "labels", "credits", "front", "furniture")
 
@@ -62,6 +67,52 @@ def batch_summary(outcomes: Sequence[Outcome], seconds: float) -> list[str]:
         for i, (code, n) in enumerate(found.most_common())
     ]
     return lines
+
+
+def inspection_lines(inspection: Inspection) -> list[str]:
+    """Say what a document holds, on one screen."""
+    lines = [
+        inspection.title or "(no title)",
+        "",
+        f"  pages      {inspection.pages:,}, by {inspection.producer or 'an unnamed producer'}",
+        f"  languages  {', '.join(inspection.languages) or 'none'}",
+        f"  turns      {_count(inspection.turns, 'turn')}",
+    ]
+    if inspection.duration_ms is not None:
+        lines.append(f"  lasts      {clock(inspection.duration_ms)}")
+    for number, (name, share) in enumerate(inspection.shares.items()):
+        label = "speakers" if number == 0 else ""
+        lines.append(f"  {label:<9}  {share:>4.0%}  {name or '(nobody named)'}")
+    lines.append(f"  dialect    {inspection.dialect}")
+    lines += [f"             {reason}" for reason in inspection.reasons]
+    lines.append(f"  ledger     {ledger_line(inspection.ledger)}")
+    lines += _finding_lines(inspection.findings)
+    lines += [f"  {line}" for line in inspection.subtitles]
+    if inspection.proof:
+        lines += [
+            "",
+            f"  drew {_count(len(inspection.proof), 'page')}, {inspection.proof[0]} first",
+        ]
+    return lines
+
+
+def _finding_lines(findings: Sequence[Finding]) -> list[str]:
+    """List the findings by kind, the graver first, and a few places of each."""
+    by_code: dict[str, list[Finding]] = {}
+    for item in sorted(findings, key=lambda item: SEVERITIES.index(item.severity)):
+        by_code.setdefault(item.code, []).append(item)
+    lines = []
+    for number, (code, items) in enumerate(by_code.items()):
+        label = "findings" if number == 0 else ""
+        lines.append(f"  {label:<9}  {len(items)} {code} ({items[0].severity})")
+        for item in items[:MOST_PLACES]:
+            place = ", ".join(
+                part for part in (item.segment, f"page {item.page}" if item.page else "") if part
+            )
+            lines.append(f"               {item.message}" + (f" [{place}]" if place else ""))
+        if len(items) > MOST_PLACES:
+            lines.append(f"               and {len(items) - MOST_PLACES} more, see segments.json")
+    return lines or ["  findings   none"]
 
 
 def holds(summary: Summary) -> str:

@@ -180,7 +180,7 @@ def read_source(location: str, most_bytes: int) -> bytes:
     try:
         if (files.size(path) or 0) > most_bytes:
             raise LimitExceeded(location, f"is larger than {most_bytes >> 20} MiB")
-        data: bytes = files.cat_file(path)
+        data = bytes(files.cat_file(path))
     except OSError as error:
         raise NotReadable(location, str(error) or "cannot be read") from error
     return source.check_source(data, location)
@@ -195,6 +195,14 @@ def source_stamp(location: str) -> str | None:
         return str(files.ukey(path))
     except OSError:
         return None
+
+
+def source_size(location: str) -> int:
+    """Return the bytes of a source on this machine; 0 where that is not known."""
+    try:
+        return 0 if is_url(location) else Path(local_path(location)).stat().st_size
+    except OSError:
+        return 0
 
 
 def find_sources(location: str) -> list[str]:

@@ -14,7 +14,7 @@ import msgspec
 from pipeline import build
 from pipeline.isolation import isolate
 from pipeline.jobs import Job, Outcome, failed
-from pipeline.storage import is_url, local_path
+from pipeline.storage import source_size
 from stages.errors import DiglotError
 
 
@@ -24,7 +24,7 @@ def run_job(job: Job, watch: int | None = None) -> Outcome:
         result, usage = isolate(
             lambda progress: msgspec.json.encode(build.build(job, build.StageClock(progress))),
             job.source,
-            0 if is_url(job.source) else _size(local_path(job.source)),
+            source_size(job.source),
             job.options.limits,
             watch,
         )
@@ -58,13 +58,6 @@ def _claim_stdout() -> BinaryIO:
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     return replies
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size  # noqa: PTH116 - names need not be UTF-8
-    except OSError:
-        return 0
 
 
 if __name__ == "__main__":
