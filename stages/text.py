@@ -35,6 +35,8 @@ def han(character: str) -> bool:
 
 def width(text: str) -> float:
     """Return the width in full-width characters: Han 1, Latin and half-width 0.5, combining 0."""
+    if text.isascii():
+        return len(text) / 2
     return sum(
         0 if unicodedata.combining(c) else 1 if unicodedata.east_asian_width(c) in "WF" else 0.5
         for c in text
