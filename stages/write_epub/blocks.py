@@ -1,0 +1,111 @@
+"""Puts the paragraphs of a turn in the order of a layout, and cuts them where it asks for it."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec import structs
+
+from stages.schema import Mark, Paragraph, Segment
+from stages.write_epub.options import Layout
+
+LONGEST = 60_000
+"""Code points of a paragraph that one file can still hold (about 200 KB in UTF-8)."""
+
+
+class Block(NamedTuple):
+    """A paragraph or a part of one; `continued` where it goes on with the paragraph before."""
+
+    language: str
+    paragraph: Paragraph
+    continued: bool = False
+
+
+def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> list[list[Block]]:
+    """Return the blocks of a turn in groups: one, or one for each pair of sentences.
+
+    Where the pairs do not hold all of the text, the paragraphs stay whole.
+    """
+    if layout == "sentences":
+        cut = {tag: _sentences(segment, tag) for tag in languages}
+        if segment.pairs and all(parts is not None for parts in cut.values()):
+            groups = [
+                [block for tag in languages for block in (cut[tag] or {}).get(n, ())]
+                for n in range(len(segment.pairs))
+            ]
+            return [group for group in groups if group]
+    return [
+        [
+            block
+            for tag in languages
+            for paragraph in segment.texts.get(tag, ())
+            for block in _short(tag, paragraph)
+        ]
+    ]
+
+
+def _short(language: str, paragraph: Paragraph) -> Iterator[Block]:
+    """Yield the paragraph, in parts where it is too long for one file."""
+    text = paragraph.text
+    start = 0
+    while start < len(text):
+        end = min(start + LONGEST, len(text))
+        if end < len(text):
+            end = max(text.rfind(" ", start + LONGEST // 2, end) + 1, start + LONGEST // 2 + 1)
+        yield Block(language, _part(paragraph, start, end), continued=start > 0)
+        start = end
+
+
+def _sentences(segment: Segment, language: str) -> Mapping[int, list[Block]] | None:
+    """Return the blocks of each pair by its number, None where texts and pairs do not agree."""
+    wanted = [len("".join(pair.texts.get(language, "").split())) for pair in segment.pairs]
+    paragraphs = segment.texts.get(language, ())
+    if sum(wanted) != sum(len("".join(p.text.split())) for p in paragraphs):
+        return None
+    blocks: dict[int, list[Block]] = {}
+    number = 0
+    for paragraph in paragraphs:
+        start = 0
+        while start < len(paragraph.text):
+            while number < len(wanted) - 1 and not wanted[number]:
+                number += 1
+            end, used = _advance(paragraph.text, start, wanted[number])
+            wanted[number] -= used
+            blocks.setdefault(number, []).append(
+                Block(language, _part(paragraph, start, end), continued=start > 0)
+            )
+            start = end
+    return blocks
+
+
+def _advance(text: str, start: int, visible: int) -> tuple[int, int]:
+    """Return where `visible` characters that are no white space end, with the space behind them."""
+    used = 0
+    place = start
+    while place < len(text) and (used < visible or text[place].isspace()):
+        used += not text[place].isspace()
+        place += 1
+    return place, used
+
+
+def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """Return paragraph.text[start:end] with its marks; what stands before it goes with the first."""
+    if (start, end) == (0, len(paragraph.text)):
+        return paragraph
+    marks = tuple(
+        Mark(
+            kind=mark.kind,
+            start=max(mark.start, start) - start,
+            end=min(mark.end, end) - start,
+            href=mark.href,
+        )
+        for mark in paragraph.marks
+        if mark.start < end and mark.end > start
+    )
+    first = start == 0
+    return structs.replace(
+        paragraph,
+        text=paragraph.text[start:end],
+        marks=marks,
+        start_ms=paragraph.start_ms if first else None,
+        page=paragraph.page if first else None,
+    )

@@ -1,0 +1,68 @@
+"""Takes out of a transcript what no XML file may hold, and counts it."""
+
+import re
+from typing import TypeVar, cast
+
+from msgspec import Struct, structs
+
+from stages.findings import finding
+from stages.schema import Finding, Transcript
+
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+"""Controls, halves of surrogate pairs and noncharacters: not allowed in XML 1.0, or in HTML."""
+
+_REFERENCES = {"id", "segment"}
+"""Fields that hold the id of a segment: never written, and distinct only as they are."""
+
+Value = TypeVar("Value")
+
+
+def clean(transcript: Transcript) -> tuple[Transcript, tuple[Finding, ...]]:
+    """Return the transcript with U+FFFD for each character that cannot be written, and findings.
+
+    One character stands for one, so that the offsets of marks stay right.
+    """
+    findings = []
+    segments = []
+    for segment in transcript.segments:
+        cleaned, count = _cleaned(segment)
+        segments.append(cleaned)
+        if count:
+            findings.append(finding("unwritable", segment=segment.id, count=count))
+    rest, count = _cleaned(structs.replace(transcript, segments=(), chapters=()))
+    chapters, more = _cleaned(transcript.chapters)
+    if count + more:
+        findings.append(finding("unwritable", count=count + more))
+    whole = structs.replace(rest, segments=tuple(segments), chapters=chapters)
+    return whole, tuple(findings)
+
+
+def _cleaned(value: Value) -> tuple[Value, int]:
+    """Return the value with its strings cleaned, the same object where none changed."""
+    if isinstance(value, str):
+        text, count = _UNWRITABLE.subn("\ufffd", value)
+        return cast("Value", text) if count else value, count
+    if isinstance(value, tuple):
+        parts = [_cleaned(part) for part in value]
+        count = sum(n for _, n in parts)
+        return cast("Value", tuple(part for part, _ in parts)) if count else value, count
+    if isinstance(value, dict):
+        pairs = {key: _cleaned(part) for key, part in value.items()}
+        count = sum(n for _, n in pairs.values())
+        return cast("Value", {k: part for k, (part, _) in pairs.items()}) if count else value, count
+    if isinstance(value, Struct):
+        fields = {
+            name: _cleaned(getattr(value, name))
+            for name in value.__struct_fields__
+            if name not in _REFERENCES
+        }
+        count = sum(n for _, n in fields.values())
+        changes = {name: part for name, (part, n) in fields.items() if n}
+        return structs.replace(value, **changes) if count else value, count
+    return value, 0

@@ -1,0 +1,49 @@
+"""What the book is called, in each of its languages, and what makes it this edition."""
+
+import hashlib
+import uuid
+from pathlib import PurePath
+
+from stages.schema import Transcript
+from stages.write_epub.options import Options
+from stages.write_epub.tongues import Tongues
+from stages.write_epub.words import words
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:diglot:epub")
+
+
+def titles(transcript: Transcript, tongues: Tongues) -> dict[str, str]:
+    """Return the title by language, the spoken one first; never empty.
+
+    Where the source has none: what its PDF calls itself, the name of the file, or "Transcript".
+    """
+    languages = tongues.languages
+    known = {tag: _line(text) for tag, text in transcript.titles.items()}
+    found = {tag: known[tag] for tag in languages if known.get(tag)}
+    if found:
+        return found
+    stem = PurePath(transcript.source.file.replace("\\", "/")).stem
+    for text in (transcript.title, transcript.source.title, stem):
+        if _line(text):
+            return {tongues.of(text): _line(text)}
+    return words("transcript", languages)
+
+
+def identifier(transcript: Transcript, options: Options) -> str:
+    """Return the URN of this edition: of the source, the languages, what is left out, the layout."""
+    source = transcript.source.sha256 or _fingerprint(transcript)
+    edition = (*transcript.languages, str(transcript.ledger.omitted), options.layout)
+    return uuid.uuid5(_NAMESPACE, "\n".join((source, *edition))).urn
+
+
+def _fingerprint(transcript: Transcript) -> str:
+    digest = hashlib.sha256(transcript.title.encode(errors="replace"))
+    for segment in transcript.segments:
+        for paragraphs in segment.texts.values():
+            for paragraph in paragraphs:
+                digest.update(paragraph.text.encode(errors="replace") + b"\n")
+    return digest.hexdigest()
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

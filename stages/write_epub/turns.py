@@ -1,0 +1,106 @@
+"""XHTML of the turns: who speaks, when, and what is said in each language."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stages.schema import Segment
+from stages.text import clock
+from stages.write_epub.blocks import Block, arrange
+from stages.write_epub.folios import Folios
+from stages.write_epub.markup import inline, name, spans, time
+from stages.write_epub.options import Layout
+from stages.write_epub.tongues import Tongues
+from stages.write_epub.words import words
+
+LARGEST = 180_000
+"""Bytes of turns in one file; with its frame it stays well under the 250 KB of old readers."""
+
+
+class Section(NamedTuple):
+    """A turn, or a part of a very long one: the segment, its id in the book, its XHTML.
+
+    `pages` are the source pages that begin in it.
+    """
+
+    segment: str
+    id: str
+    html: str
+    pages: list[int]
+
+
+class Turns:
+    """Writes turns one after the other; ids and page marks are given out once in a book."""
+
+    def __init__(self, tongues: Tongues, folios: Folios, layout: Layout) -> None:
+        self._tongues = tongues
+        self._folios = folios
+        self._layout = layout
+        self._ids: dict[str, int] = {}
+
+    def sections(self, segment: Segment) -> Iterator[Section]:
+        """Yield the section of a turn, several where one would be too large for a file."""
+        mark = self._folios.at(segment.page)
+        groups = arrange(segment, self._tongues.languages, self._layout)
+        pieces: list[str] = []
+        size = 0
+        continued = False
+        for group in groups:
+            for piece in self._group(group):
+                if pieces and size + len(piece.encode()) > LARGEST:
+                    yield self._section(segment, mark, pieces, continued)
+                    mark, pieces, size, continued = "", [], 0, True
+                pieces.append(piece)
+                size += len(piece.encode())
+        yield self._section(segment, mark, pieces, continued)
+
+    def _section(self, segment: Segment, mark: str, pieces: list[str], continued: bool) -> Section:
+        turn = self._id(segment)
+        classes = " ".join(["turn", segment.kind, *(["continued"] if continued else [])])
+        html = (
+            f'<section class="{classes}" id="{turn}">\n'
+            f"{mark}{self._header(segment, continued)}{''.join(pieces)}</section>\n"
+        )
+        return Section(segment.id, turn, html, self._folios.placed())
+
+    def _id(self, segment: Segment) -> str:
+        """Return an id made from the time of the turn, or from its number where it has none."""
+        if segment.start_ms is None:
+            stem = "turn"
+        else:
+            stem = "t-" + clock(segment.start_ms).replace(":", "-")
+        self._ids[stem] = number = self._ids.get(stem, 0) + 1
+        return stem if number == 1 and segment.start_ms is not None else f"{stem}-{number}"
+
+    def _header(self, segment: Segment, continued: bool) -> str:
+        parts = []
+        if segment.speaker:
+            parts.append(f'<span class="speaker">{name(segment.speaker, self._tongues)}</span>')
+        if segment.note:
+            note = name(segment.note, self._tongues)
+            parts.append(f'<span class="note">({note})</span>')
+        if continued:
+            label = spans(words("continued", self._tongues.languages), self._tongues)
+            parts.append(f'<span class="again">({label})</span>')
+        if segment.start_ms is not None:
+            parts.append(time(segment.start_ms))
+        return f'<h2 class="who">{" ".join(parts)}</h2>\n' if parts else ""
+
+    def _group(self, blocks: list[Block]) -> list[str]:
+        """Return the paragraphs of a group, those of a pair of sentences as one piece."""
+        paragraphs = [self._paragraph(block) for block in blocks]
+        if self._layout != "sentences":
+            return paragraphs
+        starts = any(not block.continued for block in blocks)
+        return [f'<div class="pair{" start" if starts else ""}">\n{"".join(paragraphs)}</div>\n']
+
+    def _paragraph(self, block: Block) -> str:
+        language, paragraph, continued = block
+        classes = self._tongues.classes(language) + (" continued" if continued else "")
+        anchor = ""
+        if paragraph.start_ms is not None:
+            anchor = time(paragraph.start_ms, "anchor") + " "
+        text = inline(paragraph, language, self._tongues)
+        return (
+            f'<p class="{classes}" {self._tongues.attributes(language)}>'
+            f"{self._folios.at(paragraph.page)}{anchor}{text}</p>\n"
+        )

@@ -1,0 +1,94 @@
+"""segments.json -> EPUB: the recipe."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from stages.findings import finding
+from stages.schema import Finding, Rendered, Transcript
+from stages.write_epub import matter
+from stages.write_epub.body import body
+from stages.write_epub.clean import clean
+from stages.write_epub.folios import Folios
+from stages.write_epub.markup import safe_link
+from stages.write_epub.matter import Entry
+from stages.write_epub.options import Options
+from stages.write_epub.package import Book, Document, pack
+from stages.write_epub.titles import identifier, titles
+from stages.write_epub.tongues import Tongues
+from stages.write_epub.words import words
+
+_STYLE = Path(__file__).with_name("book.css")
+
+
+def write(transcript: Transcript, options: Options) -> Rendered:
+    """Return the EPUB of a transcript: accessible, and the same bytes for the same input.
+
+    Raises UsageError where the cover asked for is no picture.
+    """
+    transcript, findings = clean(transcript)
+    tongues = Tongues(transcript)
+    called = titles(transcript, tongues)
+    urn = identifier(transcript, options)
+    cover, missing = _cover(transcript, called, urn, options)
+
+    folios = Folios(transcript)
+    title = Document("title.xhtml", matter.title_page(transcript, called, tongues, folios))
+    pages = [(number, f"{title.path}#p{number}") for number in folios.placed()]
+    entries = [Entry(title.path, words("title", tongues.languages))]
+    front = []
+    if transcript.front:
+        front.append(Document("front.xhtml", matter.introduction(transcript, tongues, folios)))
+        entries.append(Entry("front.xhtml", words("introduction", tongues.languages)))
+        pages += [(number, f"front.xhtml#p{number}") for number in folios.placed()]
+    text = body(transcript, tongues, folios, options)
+    about = Document("about.xhtml", matter.about(transcript, tongues, text.places))
+    entries += [*text.entries, Entry(about.path, words("about", tongues.languages))]
+    pages += text.folios
+
+    first = text.documents[0].path if text.documents else title.path
+    contents = Document("contents.xhtml", matter.contents(entries, first, pages, tongues))
+    opening = []
+    if cover:
+        opening.append(Document("cover.xhtml", matter.cover_page(cover.path, called, tongues)))
+    book = Book(
+        identifier=urn,
+        titles=called,
+        spine=[*opening, title, contents, *front, *text.documents, about],
+        contents=contents,
+        style=Document("book.css", _STYLE.read_bytes(), "text/css"),
+        cover=cover,
+        entries=[(entry.href, entry.plain) for entry in entries],
+        paged=bool(pages),
+    )
+    data = pack(book, transcript, options)
+    return Rendered(
+        files={".epub": data}, findings=(*findings, *_refused_links(transcript), *missing)
+    )
+
+
+def _cover(
+    transcript: Transcript, called: Mapping[str, str], urn: str, options: Options
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    if options.cover == "none":
+        return None, ()
+    from stages.write_epub import cover
+
+    if options.cover != "drawn":
+        ending, data = cover.picture(Path(options.cover))
+        return Document(f"cover.{ending}", data, f"image/{ending}"), ()
+    data, findings = cover.draw(
+        called, transcript.speakers, transcript.languages or ("und",), int(urn[-6:], 16)
+    )
+    return Document("cover.png", data, "image/png"), findings
+
+
+def _refused_links(transcript: Transcript) -> tuple[Finding, ...]:
+    """Return a finding for each link of the text that is not kept as one."""
+    return tuple(
+        finding("unsafe-link", segment=segment.id, language=language, href=mark.href[:80])
+        for segment in transcript.segments
+        for language, paragraphs in segment.texts.items()
+        for paragraph in paragraphs
+        for mark in paragraph.marks
+        if mark.kind == "link" and not safe_link(mark.href)
+    )
