@@ -16,6 +16,9 @@ from stages.errors import CannotWrite, LimitExceeded, NotReadable, UsageError
 WHOLE_WRITES = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"}
 """Stores in which a file appears only when all of it is there, so nothing need be moved."""
 
+CONTENT_FACTS = ("size", "mtime", "modified", "LastModified", "updated", "ETag", "etag", "md5Hash")
+"""Facts by which stores tell one content from another; each store has some of them."""
+
 
 class Folder(Protocol):
     """A place for the products of one document."""
@@ -134,7 +137,7 @@ class RemoteFolder:
     def stamp(self, name: str) -> str | None:
         """Return what the store says of the file."""
         try:
-            return str(self._files.ukey(f"{self._path}/{name}"))
+            return _remote_stamp(self._files.info(f"{self._path}/{name}"))
         except OSError:
             return None
 
@@ -192,7 +195,7 @@ def source_stamp(location: str) -> str | None:
         return file_stamp(local_path(location))
     try:
         files, path = _filesystem(location)
-        return str(files.ukey(path))
+        return _remote_stamp(files.info(path))
     except OSError:
         return None
 
@@ -252,6 +255,11 @@ def _find_remote(location: str) -> list[str]:
         for name in sorted(files.glob(pattern))
         if name.lower().endswith(".pdf")
     ]
+
+
+def _remote_stamp(facts: dict[str, Any]) -> str:
+    """Return what of a store's facts changes with the content (a time of access does not)."""
+    return "-".join(f"{facts[key]}" for key in CONTENT_FACTS if key in facts)
 
 
 def _filesystem(location: str) -> tuple[Any, str]:
