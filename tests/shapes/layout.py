@@ -63,7 +63,6 @@ class Sheet:
     columns: int = 1
     size: str = "A5"
     justify: bool = False
-    rotate: int = 0
     look: JSON = field(default_factory=dict)
 
 
@@ -83,7 +82,6 @@ def lay_out(script: Script, settings: JSON) -> Sheet:
         columns=settings.get("newspaper", 1),
         size=settings.get("size", "A5"),
         justify=settings.get("justify", False),
-        rotate=settings.get("rotate", 0),
         look=settings.get("look", {}),
     )
 
@@ -129,6 +127,8 @@ def _opening(script: Script, settings: JSON) -> Iterator[Item]:
         yield Break()
     if script.title and settings.get("print_title", True):
         yield block("title", script.title, script.languages[0])
+    for role, text in settings.get("opening", ()):
+        yield Break() if role == "break" else block(role, text)
     for paragraph in script.front:
         yield block("text", paragraph, script.languages[0])
 
@@ -217,6 +217,17 @@ def _header(turn: Turn, number: int, settings: JSON) -> str:
     return str(template.format(speaker=label, note=note, number=number, **fields)).strip("\r")
 
 
+def _mixed(script: Script, settings: JSON) -> Iterator[Item]:
+    """Each sentence, or each paragraph, with its translation behind it on the same lines."""
+    for number, turn in enumerate(script.turns, 1):
+        yield _styled("header", _header(turn, number, settings), "", settings)
+        both = zip(*(turn.texts[language] for language in script.languages), strict=True)
+        for passages in both:
+            parts = [(passage.printed or passage.text).split("|") for passage in passages]
+            mixed = (settings["mixture"].format(a=a, b=b) for a, b in zip(*parts, strict=True))
+            yield block("text", " ".join(mixed))
+
+
 def _chapter(turn: Turn) -> Iterator[Item]:
     if turn.chapter:
         yield block("heading", turn.chapter)
@@ -260,6 +271,8 @@ def _grid(script: Script, settings: JSON) -> Iterator[Item]:
                 row.append((block("header", label + note),) if label else ())
             elif column == "turn":
                 row.append((block("header", _header(turn, number, settings)),))
+            elif column == "text":
+                row.append(tuple(b for tag in script.languages for b in _cell(turn, tag, settings)))
             else:
                 row.append(tuple(_cell(turn, column, settings)))
         rows.append(tuple(row))
@@ -302,4 +315,5 @@ _STRUCTURES = {
     "grid": _grid,
     "one after other": _one_after_other,
     "facing": _facing,
+    "mixed": _mixed,
 }
