@@ -8,13 +8,16 @@ import os
 import selectors
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from pipeline.jobs import Job, Outcome, failed
+from pipeline.storage import absolute
 from pipeline.worker import run_job
 from stages.errors import ExitCode, LimitExceeded, UsageError
 
@@ -61,6 +64,7 @@ def run_dask(jobs: Sequence[Job], scheduler: str | None, workers: int) -> Iterat
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise UsageError("--engine dask", str(error), "pip install 'diglot[dask]'") from error
+    jobs = [everywhere(job) for job in jobs]
     with contextlib.ExitStack() as stack:
         try:
             address: Any = scheduler or stack.enter_context(
@@ -90,13 +94,18 @@ def run_dask(jobs: Sequence[Job], scheduler: str | None, workers: int) -> Iterat
                     yield failed(jobs[index], limit.exit_code, str(limit), str(error))
 
 
+def everywhere(job: Job) -> Job:
+    """Return the job with locations that mean the same in any folder and on any machine."""
+    return structs.replace(job, source=absolute(job.source), output=absolute(job.output))
+
+
 def run_on_cluster(job: Job) -> Outcome:
     """Build a job in this Dask worker's own worker process."""
-    global _own_worker  # one for each Dask worker process, kept between jobs
-    if _own_worker is None or not _own_worker.alive:
-        _own_worker = _Worker()
-    _own_worker.give(job)
-    return _own_worker.take()
+    worker: _Worker | None = getattr(_of_thread, "worker", None)
+    if worker is None or not worker.alive:
+        worker = _of_thread.worker = _Worker()
+    worker.give(job)
+    return worker.take()
 
 
 class _Worker:
@@ -149,4 +158,5 @@ class _Worker:
         return failed(self._job, ExitCode.LIMIT, message)
 
 
-_own_worker: _Worker | None = None
+_of_thread = threading.local()
+"""Holds the worker process of each thread of a Dask worker, kept between jobs."""

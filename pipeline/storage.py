@@ -200,6 +200,11 @@ def source_stamp(location: str) -> str | None:
         return None
 
 
+def absolute(location: str) -> str:
+    """Return a location that does not depend on the folder one is in."""
+    return location if "://" in location else str(Path(location).absolute())
+
+
 def source_size(location: str) -> int:
     """Return the bytes of a source on this machine; 0 where that is not known."""
     try:
