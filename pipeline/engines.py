@@ -19,7 +19,7 @@ from msgspec import structs
 from pipeline.jobs import Job, Outcome, failed
 from pipeline.storage import absolute
 from pipeline.worker import run_job
-from stages.errors import ExitCode, LimitExceeded, UsageError
+from stages.errors import LimitExceeded, UsageError
 
 MOST_TRIES = 5
 """How often a document is given to another Dask worker after the one that had it died."""
@@ -32,25 +32,31 @@ def run_here(jobs: Sequence[Job]) -> Iterator[Outcome]:
 
 
 def run_local(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Build in worker processes that live for many documents."""
+    """Build in worker processes that live for many documents; one that is killed is replaced."""
     waiting = deque(jobs)
+    again: set[str] = set()
     with contextlib.ExitStack() as stack, selectors.DefaultSelector() as selector:
-        for _ in range(min(workers, len(jobs))):
-            worker = stack.enter_context(_Worker())
-            selector.register(worker.replies, selectors.EVENT_READ, worker)
+
+        def employ(worker: _Worker) -> None:
             worker.give(waiting.popleft())
+            selector.register(worker.replies, selectors.EVENT_READ, worker)
+
+        for _ in range(min(workers, len(jobs))):
+            employ(stack.enter_context(_Worker()))
         while selector.get_map():
             for key, _ in selector.select():
-                worker = key.data
-                yield worker.take()
-                if waiting:
-                    fresh = worker if worker.alive else stack.enter_context(_Worker())
-                    if fresh is not worker:
-                        selector.unregister(worker.replies)
-                        selector.register(fresh.replies, selectors.EVENT_READ, fresh)
-                    fresh.give(waiting.popleft())
+                worker: _Worker = key.data
+                selector.unregister(worker.replies)
+                job, outcome = worker.take()
+                if outcome is not None:
+                    yield outcome
+                elif job.source not in again:
+                    again.add(job.source)
+                    waiting.append(job)
                 else:
-                    selector.unregister(worker.replies)
+                    yield _ended(job)
+                if waiting:
+                    employ(worker if worker.alive else stack.enter_context(_Worker()))
 
 
 def run_dask(jobs: Sequence[Job], scheduler: str | None, workers: int) -> Iterator[Outcome]:
@@ -105,7 +111,12 @@ def run_on_cluster(job: Job) -> Outcome:
     if worker is None or not worker.alive:
         worker = _of_thread.worker = _Worker()
     worker.give(job)
-    return worker.take()
+    return worker.take()[1] or _ended(job)
+
+
+def _ended(job: Job) -> Outcome:
+    limit = LimitExceeded(job.source, "its worker process was ended from outside, twice")
+    return failed(job, limit.exit_code, str(limit))
 
 
 class _Worker:
@@ -147,15 +158,14 @@ class _Worker:
             self._jobs.write(msgspec.json.encode(job) + b"\n")
             self._jobs.flush()
 
-    def take(self) -> Outcome:
-        """Wait for the outcome of the job handed over."""
+    def take(self) -> tuple[Job, Outcome | None]:
+        """Wait for the outcome of the job handed over; it is None where this process died."""
         assert self._job is not None
         line = self.replies.readline()
         if line.endswith(b"\n"):
-            return msgspec.json.decode(line, type=Outcome)
+            return self._job, msgspec.json.decode(line, type=Outcome)
         self._process.wait()
-        message = f"{self._job.source}: its worker process was ended from outside; build it again"
-        return failed(self._job, ExitCode.LIMIT, message)
+        return self._job, None
 
 
 _of_thread = threading.local()

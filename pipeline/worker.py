@@ -4,6 +4,7 @@ Speaks JSON, a line each way: jobs come in on stdin, outcomes go out on stdout. 
 child it has, when stdin closes, so no build outlives the run that asked for it.
 """
 
+import contextlib
 import gc
 import os
 import sys
@@ -43,7 +44,8 @@ def serve() -> None:
     for line in sys.stdin.buffer:
         job = msgspec.json.decode(line, type=Job)
         if not warmed:
-            build.warm(job)
+            with contextlib.suppress(DiglotError):  # the job itself will say so
+                build.warm(job)
             gc.freeze()
             warmed = True
         try:
