@@ -88,7 +88,7 @@ def _advance(text: str, start: int, visible: int) -> tuple[int, int]:
 
 
 def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """Return paragraph.text[start:end] with its marks; what stands before it goes with the first."""
+    """Return paragraph.text[start:end] with its marks; its time and page go with the first."""
     if (start, end) == (0, len(paragraph.text)):
         return paragraph
     marks = tuple(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stages.schema import Transcript
 from stages.text import clock
-from stages.write_epub.chapters import Part, cut
+from stages.write_epub.chapters import cut
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import page, spans
 from stages.write_epub.matter import Entry

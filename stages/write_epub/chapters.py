@@ -16,7 +16,7 @@ _HEADED_MS = 20 * 60_000
 """A chapter under a heading of the source may be this long before it is cut."""
 
 _MS_PER_WIDTH = {True: 130, False: 230}
-"""How long a full-width character of text takes to say, by `spaced`: 160 words, 260 Han a minute."""
+"""How long a full-width character takes to say, by `spaced`: 160 words, 260 Han a minute."""
 
 _EXCERPT = {True: 21, False: 16}
 """Widths of the first words in the contents, in full-width characters, by `spaced`."""

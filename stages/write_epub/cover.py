@@ -1,5 +1,6 @@
 """The cover: drawn from the title, the speakers and the languages, or the user's own picture."""
 
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -9,14 +10,13 @@ from PIL import Image, ImageDraw
 from stages.errors import UsageError
 from stages.findings import finding
 from stages.schema import Finding
-from stages.text import subtag
 from stages.write_epub.lettering import Type
-from stages.write_epub.words import autonym
+from stages.write_epub.words import autonym, initial
 
 SIZE = (1600, 2560)
 """Pixels: what the shops ask for."""
 
-_FOLD, _MARGIN = 1720, 150
+_FOLD, _MARGIN = 1690, 150
 _DARK, _LIGHT, _ACCENT = 0, 127, 191
 _COLORS = (
     ((0x14, 0x21, 0x3D), (0xF6, 0xF0, 0xE2), (0xF0, 0xA2, 0x3B)),
@@ -48,19 +48,23 @@ class Cover:
         """Draw a short bar in the accent colour."""
         self._draw.rectangle((x, y, x + 140, y + 13), fill=_ACCENT)
 
+    def drawable(self, text: str, language: str) -> str:
+        """Return what the fonts can draw of a text; what they cannot is kept in `missing`."""
+        drawable = Type(language, 400).drawable(text)
+        self.missing |= {c for c in text if c not in drawable and not c.isspace()}
+        return drawable
+
     def text(
         self, text: str, language: str, box: tuple[int, int, int, int], sizes: range, weight: int,
         ink: int = _LIGHT,
     ) -> int:  # fmt: skip
         """Set text from the top of the box (left, top, width, height); return where it ends."""
-        fonts = Type(language, weight)
-        drawable = fonts.drawable(text)
-        self.missing |= set(text) - set(drawable) - set(" \t\r\n")
         left, top, width, height = box
-        if not drawable:
+        if not text:
             return top
+        fonts = Type(language, weight)
         leading = 1.2 if weight > 550 else 1.3
-        lines = fonts.fit(drawable, (width, height), sizes, leading)
+        lines = fonts.fit(text, (width, height), sizes, leading)
         step = round(lines.size * leading)
         for number, line in enumerate(lines.texts):
             baseline = top + number * step + lines.size
@@ -78,10 +82,10 @@ class Cover:
         ramp = mask.point([low + (fill - low) * v // 255 for v in range(256)])
         self._image.paste(ramp, (x0, y0), mask.point([255 * (v > 0) for v in range(256)]))
         fonts = Type(language, 700)
-        if fonts.drawable(letter):
-            size = 150
-            at = (round((x0 + x1 - fonts.width(letter) * size) / 2), y0 + round((y1 - y0) * 0.62))
-            fonts.draw(self._draw, at, letter, size, ink)
+        letter = fonts.drawable(letter) or language[0].upper()
+        size = 150
+        at = (round((x0 + x1 - fonts.width(letter) * size) / 2), y0 + round((y1 - y0) * 0.6))
+        fonts.draw(self._draw, at, letter, size, ink)
 
     def png(self, colors: Sequence[tuple[int, int, int]]) -> bytes:
         """Return the picture in three colours and what lies between them."""
@@ -97,28 +101,43 @@ class Cover:
 def draw(
     titles: Mapping[str, str], speakers: Sequence[str], languages: Sequence[str], seed: int
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the cover as PNG. `seed` chooses the colours; what no font has is left out and told."""
+    """Return the cover as PNG, and a finding for characters that no font has.
+
+    `seed` chooses the colours.
+    """
     cover = Cover()
     cover.panel(_FOLD)
     width = SIZE[0] - 2 * _MARGIN
-    tags = "  ·  ".join(autonym(tag) for tag in languages)
-    cover.text(tags, languages[0], (_MARGIN, 150, width, 80), range(46, 30, -2), 500)
-    (first, title), *others = titles.items()
-    height = 620 if others else 1000
-    end = cover.text(title, first, (_MARGIN, 330, width, height), range(210, 58, -8), 700)
-    cover.bar(_MARGIN, end + 60)
-    for tag, translated in others[:1]:
-        room = (_MARGIN, end + 130, width, 1400 - end - 130)
-        cover.text(translated, tag, room, range(130, 48, -6), 400)
-    names = speakers[:4] if len(speakers) <= 4 else [*speakers[:3], "…"]
-    top = _FOLD + 330
-    for name in names:
-        box = (_MARGIN, top, width, 110)
-        top = cover.text(name, languages[0], box, range(84, 40, -4), 500, _DARK) + 8
+    names = [name for tag in languages if (name := cover.drawable(autonym(tag), tag))]
+    cover.text("  ·  ".join(names), languages[0], (_MARGIN, 150, width, 80), range(46, 30, -2), 400)
+    drawable = {tag: text for tag in titles if (text := cover.drawable(titles[tag], tag))}
+    (language, title), (other, subtitle) = _lines(drawable or {languages[0]: ""})
+    box = (_MARGIN, 330, width, 560 if subtitle else 860)
+    end = cover.text(title, language, box, range(240, 44, -6), 700)
+    cover.bar(_MARGIN, end + 50)
+    box = (_MARGIN, end + 120, width, 1290 - end - 120)
+    cover.text(subtitle, other, box, range(130, 40, -6), 400)
     _bubbles(cover, languages)
+    people = [text for name in speakers if (text := cover.drawable(name, languages[0]))]
+    shown = people if len(people) <= 3 else [*people[:2], f"{people[2]} …"]
+    for row, name in enumerate(shown):
+        box = (_MARGIN, SIZE[1] - 150 - 104 * (len(shown) - row), width, 104)
+        cover.text(name, languages[0], box, range(76, 40, -4), 400, _DARK)
     missing = "".join(sorted(cover.missing))
     findings = (finding("missing-glyph", characters=missing),) if missing else ()
     return cover.png(_COLORS[seed % len(_COLORS)]), findings
+
+
+def _lines(titles: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the title and what stands under it, each with its language; "" for nothing.
+
+    A title in one piece is cut where a dash or a bar sets something off from it.
+    """
+    (language, title), *others = titles.items()
+    if others:
+        return (language, title), others[0]
+    head, *rest = re.split(r"\s+[-–—|·]\s+", title, maxsplit=1)
+    return (language, head), (language, "".join(rest))
 
 
 def picture(path: Path) -> tuple[str, bytes]:
@@ -134,8 +153,12 @@ def picture(path: Path) -> tuple[str, bytes]:
 
 
 def _bubbles(cover: Cover, languages: Sequence[str]) -> None:
-    letters = [autonym(subtag(tag))[0] for tag in languages[:2]]
-    cover.bubble(letters[0], languages[0], (_MARGIN, _FOLD - 190, _MARGIN + 300, _FOLD + 90), True)
+    """Draw what the book is: one voice above the fold, its translation below."""
+    x, y = _MARGIN, _FOLD - 300
+    for number, language in enumerate(languages[:2]):
+        box = (x, y, x + 330, y + 270)
+        cover.bubble(initial(language), language, box, left=number == 0)
+        x, y = x + 370, _FOLD + 40
 
 
 def _bubble_mask(width: int, height: int, left: bool) -> Image.Image:

@@ -18,7 +18,7 @@ from stages.write_epub.words import traditional
 _EM = 100
 _OPENING = re.escape("（「『“‘《〈【〔([{¿¡")
 _CLOSING = re.escape("，。！？、；：）」』”’》〉】〕…—·,.!?;:)]}")
-_WIDE = "\u2e80-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_WIDE = "\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 _UNIT = re.compile(
     rf"\s*(?:[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}]+)[{_CLOSING}]*|[{_OPENING}]+)"
 )
@@ -83,9 +83,14 @@ class Type:
             if widest * size <= box[0] and len(lines) * size * leading <= box[1]:
                 return Lines(_even(units, box[0] / size, len(lines)), size)
         size = sizes[-1]
-        letters = [(letter, self.width(letter)) for letter in text]
-        lines = _wrapped(letters, box[0] / size - 1)[: max(1, int(box[1] / (size * leading)))]
-        return Lines([*lines[:-1], lines[-1].rstrip() + "…"], size)
+        room = box[0] / size - 1
+        parts = [
+            part
+            for unit, width in units
+            for part in ([(unit, width)] if width < room else [(c, self.width(c)) for c in unit])
+        ]
+        lines = _wrapped(parts, room)[: max(1, int(box[1] / (size * leading)))]
+        return Lines([*lines[:-1], lines[-1] + "…"], size)
 
     def _face(self, text: str) -> Face | None:
         """Return the first font that has all of the text."""

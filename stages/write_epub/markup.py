@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
 from stages.schema import Mark, Paragraph
@@ -52,7 +53,7 @@ def duration(milliseconds: int) -> str:
 
 
 def inline(paragraph: Paragraph, language: str, tongues: Tongues) -> str:
-    """Return the text of a paragraph with its marks, Latin words in Chinese marked as what they are.
+    """Return the text of a paragraph with its marks, and Latin words in Chinese marked as such.
 
     Links lie outermost; where two overlap, the one that begins first is kept.
     """
@@ -113,7 +114,7 @@ def _styled(
     edges.update(e for m in styles for e in (m.start, m.end) if start < e < end)
     cuts = sorted(edges)
     pieces = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         kinds = {m.kind for m in styles if m.start <= left and right <= m.end}
         tags = [tag for kind, tag in _TAGS.items() if kind in kinds]
         opening, closing = _nested(tags)

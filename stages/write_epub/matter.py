@@ -99,7 +99,7 @@ def about(transcript: Transcript, tongues: Tongues, places: Mapping[str, str]) -
             term = spans(words(key, tongues.languages), tongues)
             lines.append(f"<dt>{term}</dt><dd>{value}</dd>")
     lines.append("</dl>")
-    if notes := _notes(transcript, tongues, places):
+    if notes := _notes(transcript, places):
         lines.append(f"<h2>{spans(words('notes', tongues.languages), tongues)}</h2>")
         lines.append(f'<ul class="notes">{notes}</ul>')
     body = (
@@ -170,7 +170,7 @@ def _omitted(transcript: Transcript) -> str:
     return f'<span lang="en" xml:lang="en">{omitted:,} characters</span>' if omitted else ""
 
 
-def _notes(transcript: Transcript, tongues: Tongues, places: Mapping[str, str]) -> str:
+def _notes(transcript: Transcript, places: Mapping[str, str]) -> str:
     """Return a list item for each thing that the findings say, with the turns it is said of."""
     told: dict[str, list[Finding]] = {}
     for finding in transcript.findings:

@@ -52,16 +52,19 @@ class Book(NamedTuple):
 class _Still(zipfile.ZipFile):
     """An archive whose members carry no time of writing and no attributes of this machine."""
 
-    def writestr(self, name: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+    def writestr(  # type: ignore[override]
+        self, name: str, data: bytes | str, compress_type: int = zipfile.ZIP_DEFLATED
+    ) -> None:
+        """Write a member. ebooklib gives names, never ZipInfo."""
         info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.create_system = 3
         info.external_attr = 0o644 << 16
-        info.compress_type = kwargs.get("compress_type", zipfile.ZIP_DEFLATED)
+        info.compress_type = compress_type
         super().writestr(info, data)
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
-    """ebooklib's writer with our own contents page, a language on the package, and a still archive."""
+    """ebooklib's writer with our own contents page, `xml:lang`, and a still archive."""
 
     def _get_nav(self, item: Any) -> bytes:
         return bytes(item.content)
@@ -97,7 +100,7 @@ def pack(book: Book, transcript: Transcript, options: Options) -> bytes:
     made.toc = [epub.Link(href, text, f"n{n}") for n, (href, text) in enumerate(book.entries, 1)]
     out = io.BytesIO()
     settings = {
-        "mtime": datetime.strptime(options.modified, "%Y-%m-%dT%H:%M:%SZ"),  # noqa: DTZ007
+        "mtime": datetime.strptime(options.modified, "%Y-%m-%dT%H:%M:%SZ"),
         "play_order": {"enabled": True, "start_from": 1},
     }
     _Writer(out, made, settings).write()

@@ -30,7 +30,7 @@ def titles(transcript: Transcript, tongues: Tongues) -> dict[str, str]:
 
 
 def identifier(transcript: Transcript, options: Options) -> str:
-    """Return the URN of this edition: of the source, the languages, what is left out, the layout."""
+    """Return the URN of this edition: source, languages, what is left out, and layout."""
     source = transcript.source.sha256 or _fingerprint(transcript)
     edition = (*transcript.languages, str(transcript.ledger.omitted), options.layout)
     return uuid.uuid5(_NAMESPACE, "\n".join((source, *edition))).urn

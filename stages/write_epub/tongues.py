@@ -27,7 +27,7 @@ class Tongues:
         self.attributes = cache(self._attributes)
 
     def foreign(self, language: str) -> str:
-        """Return the language of Latin words inside text of `language`, "" where that is its own."""
+        """Return the language of Latin words in `language`, "" where that is Latin itself."""
         own = self._scripts.get(language, {}).get("LATIN", 0) > 0.5
         return "" if own else self._latin
 

@@ -50,11 +50,11 @@ _AUTONYMS = {
     "ar": "العربية", "bg": "Български", "cs": "Čeština", "da": "Dansk", "de": "Deutsch",
     "el": "Ελληνικά", "en": "English", "es": "Español", "et": "Eesti", "fa": "فارسی",
     "fi": "Suomi", "fr": "Français", "he": "עברית", "hi": "हिन्दी", "hu": "Magyar",
-    "id": "Bahasa Indonesia", "it": "Italiano", "ja": "日本語", "ko": "한국어", "ms": "Bahasa Melayu",
-    "nb": "Norsk bokmål", "nl": "Nederlands", "no": "Norsk", "pl": "Polski", "pt": "Português",
-    "ro": "Română", "ru": "Русский", "sk": "Slovenčina", "sv": "Svenska", "th": "ไทย",
-    "tr": "Türkçe", "uk": "Українська", "vi": "Tiếng Việt", "yue": "粵語", "zh": "中文",
-    "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
+    "id": "Bahasa Indonesia", "it": "Italiano", "ja": "日本語", "ko": "한국어",
+    "ms": "Bahasa Melayu", "nb": "Norsk bokmål", "nl": "Nederlands", "no": "Norsk", "pl": "Polski",
+    "pt": "Português", "ro": "Română", "ru": "Русский", "sk": "Slovenčina", "sv": "Svenska",
+    "th": "ไทย", "tr": "Türkçe", "uk": "Українська", "vi": "Tiếng Việt", "yue": "粵語",
+    "zh": "中文", "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
 }  # fmt: skip
 _TRADITIONAL = {"zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue"}
 
@@ -73,6 +73,11 @@ def words(key: str, languages: tuple[str, ...]) -> dict[str, str]:
 def autonym(language: str) -> str:
     """Return what a language calls itself; the tag itself where that is not known."""
     return _AUTONYMS.get(_known(language)) or _AUTONYMS.get(subtag(language), language)
+
+
+def initial(language: str) -> str:
+    """Return the letter that a language calls itself by: "E", "中"."""
+    return _AUTONYMS.get(subtag(language), language)[0].upper()
 
 
 def traditional(language: str) -> bool:
