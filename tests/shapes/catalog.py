@@ -114,18 +114,16 @@ def _no_speakers(script: Script, _: bool) -> Script:
 def _one_paragraph(script: Script, mixed: bool) -> Script:
     """Paragraphs become one; where languages are mixed, "|" marks where their sentences meet."""
 
+    def joined(passages: tuple[Passage, ...], language: str) -> Passage:
+        space = "" if language[:2] in ("zh", "ja", "th") else " "
+        parts = [passage.text for passage in passages]
+        return Passage(space.join(parts), printed="|".join(parts) if mixed else "")
+
     def change(turn: Turn) -> Turn:
-        texts = {
-            language: (Passage(_joined(ps, language), printed="|".join(p.text for p in ps) if mixed else ""),)
-            for language, ps in turn.texts.items()
-        }
+        texts = {language: (joined(ps, language),) for language, ps in turn.texts.items()}
         return replace(turn, texts=texts)
 
     return _each(script, change)
-
-
-def _joined(passages: tuple[Passage, ...], language: str) -> str:
-    return ("" if language[:2] in ("zh", "ja", "th") else " ").join(p.text for p in passages)
 
 
 def _only(script: Script, language: str) -> Script:

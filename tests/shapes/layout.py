@@ -1,69 +1,9 @@
 """From a script to blocks on pages: the forms of header, stamp and label, and the page layouts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from tests.shapes.script import JSON, Passage, Script, Turn
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of text in one style."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    color: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph on the page; `role` is title, cover, heading, header, label or text."""
-
-    role: str
-    spans: tuple[Span, ...]
-    language: str = ""
-    indent: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """The block's text without its styles."""
-        return "".join(span.text for span in self.spans)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells of blocks; `widths` are shares of the text width, `head` is the first row's."""
-
-    rows: tuple[tuple[tuple[Block, ...], ...], ...]
-    widths: tuple[float, ...]
-    head: bool = False
-    ruled: bool = True
-
-
-@dataclass(frozen=True)
-class Break:
-    """The next block begins a new page."""
-
-
-Item = Block | Table | Break
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """All that a printer needs: blocks, and what stands on every page."""
-
-    items: tuple[Item, ...]
-    title: str
-    language: str
-    head: str = ""
-    foot: str = ""
-    watermark: str = ""
-    columns: int = 1
-    size: str = "A5"
-    justify: bool = False
-    look: JSON = field(default_factory=dict)
+from tests.shapes.sheet import Block, Break, Item, Sheet, Span, Table, block
 
 
 def lay_out(script: Script, settings: JSON) -> Sheet:
@@ -84,11 +24,6 @@ def lay_out(script: Script, settings: JSON) -> Sheet:
         justify=settings.get("justify", False),
         look=settings.get("look", {}),
     )
-
-
-def block(role: str, text: str, language: str = "", **style: bool | str) -> Block:
-    """Return a block of one style."""
-    return Block(role, (Span(text, **style),), language)  # type: ignore[arg-type]
 
 
 def stamps(ms: int | None) -> dict[str, str]:
@@ -256,11 +191,11 @@ def _cell(turn: Turn, language: str, settings: JSON) -> Iterator[Block]:
 def _grid(script: Script, settings: JSON) -> Iterator[Item]:
     """One table for the whole: columns of time, speaker and each language, in any order."""
     names = settings["columns"]
-    rows = []
+    rows: list[tuple[tuple[Block, ...], ...]] = []
     if settings.get("head_row", True):
         rows.append(tuple((block("label", name),) for name in names.values()))
     for number, turn in enumerate(script.turns, 1):
-        row = []
+        row: list[tuple[Block, ...]] = []
         for column in names:
             if column == "time":
                 stamp = settings.get("stamp", "{hms}").format(**stamps(turn.start_ms))

@@ -1,4 +1,4 @@
-"""What a transcript says, before it is laid out: the truth that a reader of its PDF must recover."""
+"""What a transcript says, before it is laid out: the truth that a reader must recover."""
 
 import tomllib
 from dataclasses import dataclass, field

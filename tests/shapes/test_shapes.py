@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stages.normalize.normalize import normalize
 
 from stages.extract.extract import extract
 from stages.extract.options import Options as ExtractOptions
-from stages.normalize.normalize import normalize
 from stages.normalize.options import Options as NormalizeOptions
 from stages.schema import Segment, Transcript
 
