@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stages.write_srt.clock import Slot, spoken_times, starts
+from stages.write_srt.clock import Slot, starts
 from stages.write_srt.plan import ONE_LINE, TWO_LINES, choose
 from stages.write_srt.profiles import Profile
+from stages.write_srt.spoken import spoken_times
 from stages.write_srt.turns import Cut, Turn
 
 _LINGER_MS = 500
@@ -83,7 +84,7 @@ def _slot(
         time=times[a],
         need=max(reading + profile.gap_ms + _ROUNDING_MS, least),
         least=least,
-        anchor=before.anchor and before.time is not None and times[a] == change(before.time),
+        printed=before.printed and before.time is not None and times[a] == change(before.time),
         uncertainty=before.uncertainty,
     )
 

@@ -1,59 +1,57 @@
 """The lines of a cue: broken where a subtitler would, the lower line the longer one in doubt."""
 
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
 from stages.write_srt.tracks import Track
 
 _UNEVEN = 14.0
-_TOP_HEAVY = 5.0
+"""What it costs when one of two lines is empty, and in proportion where it is shorter."""
+
+_TOP_HEAVY = 4.0
+
+Way = tuple[float, tuple[int, ...]]
+"""A cost, and the offsets at which lines begin."""
+
+_NO_WAY: Way = (float("inf"), ())
 
 
-def layout(track: Track, start: int, end: int, lines: int) -> list[str]:
-    """Return a piece of a track in as few lines as hold it; the best breaks of all that fit."""
-    if end > start and track.text[end - 1] == " ":
-        end -= 1
-    if track.size(start, end) <= track.limit or lines == 1:
-        return [track.piece(start, end)]
-    breaks = _best_breaks(track, start, end, lines)
-    edges = [start, *breaks, end]
-    return [track.piece(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+def layout(track: Track, start: int, end: int) -> list[str]:
+    """Return a piece of a track in as few lines as hold it.
+
+    Of all the breaks that fit the cheapest are taken; a word longer than a line is cut.
+    """
+    end -= end > start and track.text[end - 1] == " "
+    count = max(1, -(-(track.size(start, end) + 1) // (track.limit + 1)))  # each break eats a space
+    way = _NO_WAY
+    while way is _NO_WAY:
+        way = _broken(track, start, end, count)
+        count += 1
+    return [track.piece(a, b) for a, b in pairwise((start, *way[1], end))]
 
 
-def _best_breaks(track: Track, start: int, end: int, lines: int) -> list[int]:
-    """Return the offsets of the cheapest breaks; dynamic programming over lines and places."""
-    places = [*track.breaks(start, end), end]
-    ways: dict[int, tuple[float, list[int]]] = {start: (0.0, [])}
-    for _ in range(lines):
-        if end in ways:
-            break
-        longer: dict[int, tuple[float, list[int]]] = {}
-        for begin, (cost, breaks) in ways.items():
-            for place in places:
-                size = track.size(begin, place)
-                if place <= begin:
-                    continue
-                if size > track.limit:
-                    break
-                here = cost + _line_cost(track, begin, place, end)
-                if here < longer.get(place, (float("inf"), []))[0]:
-                    longer[place] = (here, [*breaks, place] if place < end else breaks)
-        ways = longer
-    return ways[end][1] if end in ways else _greedy(track, start, end)
+def _broken(track: Track, start: int, end: int, lines: int) -> Way:
+    """Return the cheapest way to set a piece in exactly so many lines."""
+    cells, limit = track.cells, track.limit
+    if lines == 1:
+        return (0.0, ()) if cells[end] - cells[start] <= limit else _NO_WAY
+    best = _NO_WAY
+    for place in _places(track, start, end, lines):
+        above, below = track.size(start, place), cells[end] - cells[place]
+        cost = track.break_cost(place) + _UNEVEN * abs(above - below / (lines - 1)) / limit
+        if above * (lines - 1) > below:
+            cost += _TOP_HEAVY
+        if cost < best[0]:
+            rest, breaks = _broken(track, place, end, lines - 1)
+            if cost + rest < best[0]:
+                best = (cost + rest, (place, *breaks))
+    return best
 
 
-def _line_cost(track: Track, begin: int, place: int, end: int) -> float:
-    if place == end:
-        return 0.0
-    above, below = track.size(begin, place), track.size(place, end)
-    uneven = abs(above - below) / max(above, below)
-    top_heavy = _TOP_HEAVY if above > below * 1.1 else 0.0
-    return track.break_cost(place) + _UNEVEN * uneven + top_heavy
-
-
-def _greedy(track: Track, start: int, end: int) -> list[int]:
-    """Return breaks for a piece that does not fit, which no plan makes unless it must."""
-    breaks, held = [], start
-    places = track.breaks(start, end)
-    for place, following in zip(places, [*places[1:], end], strict=True):
-        if track.size(held, following) > track.limit:
-            breaks.append(place)
-            held = place
-    return breaks
+def _places(track: Track, start: int, end: int, lines: int) -> list[int]:
+    """Return the offsets at which a first line may end so that the rest can fit."""
+    cells, limit = track.cells, track.limit
+    earliest = bisect_left(cells, cells[end] - limit * (lines - 1), start + 1, end)
+    latest = bisect_right(cells, cells[start] + limit, start, end)
+    places = track.breaks(max(start, earliest - 1), min(latest + 1, end))
+    return [at for at in places if track.size(start, at) <= limit]

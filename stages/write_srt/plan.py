@@ -1,9 +1,10 @@
-"""Which cuts of a turn become borders between cues: the cheapest way through, over the whole turn."""
+"""Which cuts of a turn become borders between cues: the cheapest way through the whole turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stages.write_srt.profiles import Profile
+from stages.write_srt.tracks import Track
 from stages.write_srt.turns import Cut, Turn
 
 _CUE = 8.0
@@ -15,6 +16,9 @@ _HASTY = 6.0
 _HASTY_MS = 1300
 _TOO_LONG = 40.0
 _TOO_WIDE = 1e6
+"""What a cue costs by itself; for each border of sentences inside it; where a language has no
+part in it; where it lasts less than it may, less than is pleasant, more than it may; where it
+does not fit its lines."""
 
 
 class Taste(NamedTuple):
@@ -31,70 +35,81 @@ TWO_LINES = Taste(4.0, 1.6)
 """A language has the picture for itself: whole sentences rather than single lines."""
 
 
+class _Gauge:
+    """How a language fills a cue between any two cuts."""
+
+    def __init__(self, track: Track, places: Sequence[int], lines: int, further: float) -> None:
+        self._begins = [track.cells[at] for at in places]
+        self._ends = [track.inked(at) for at in places]
+        self._one_line = [begin + track.limit for begin in self._begins]
+        self._most = [track.reach(at, lines) for at in places]
+        self._further = further
+
+    def cost(self, a: int, b: int) -> float:
+        """Return what the lines of a cue from cut a to cut b cost."""
+        end = self._ends[b]
+        if end <= self._begins[a]:
+            return _LANGUAGE_MISSING
+        if end <= self._one_line[a]:
+            return 0.0
+        if end <= self._most[a]:
+            return self._further
+        return _TOO_WIDE + end - self._most[a]
+
+
 def choose(
     turn: Turn, cuts: Sequence[Cut], times: Sequence[float], profile: Profile, taste: Taste
 ) -> list[int]:
     """Return the indices of the cuts that become borders, from the first cut to the last.
 
-    `times` are when each cut is spoken. Anchors are always chosen. Dynamic programming: the
-    cheapest way to each cut over all cues that may end there.
+    `times` are when each cut is spoken. Printed times always begin a cue. Dynamic programming:
+    the cheapest way to each cut over all cues that may end there.
     """
-    best = [0.0] + [float("inf")] * (len(cuts) - 1)
-    came_from = [0] * len(cuts)
-    tracks = [
-        (
-            track,
-            index,
-            [track.cells[cut.at[index]] for cut in cuts],
-            [track.cells[_inked(track.text, cut.at[index])] for cut in cuts],
-            track.limit,
-        )
-        for index, track in enumerate(turn.tracks)
+    gauges = [
+        _Gauge(track, [cut.at[number] for cut in cuts], profile.lines, taste.further_line)
+        for number, track in enumerate(turn.tracks)
         if track.text
     ]
-    lines = profile.lines
-    shortest, longest = profile.min_ms, profile.max_ms
-    mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
-    for b in range(1, len(cuts)):
-        base = _CUE + cuts[b].cost * taste.cut
-        end_time = times[b]
-        sentences = 0.0
-        for a in range(b - 1, -1, -1):
-            cost = base + sentences
-            too_wide = False
-            for track, index, begins, ends, limit in tracks:
-                size = ends[b] - begins[a]
-                if size <= 0:
-                    cost += _LANGUAGE_MISSING
-                elif size > limit:
-                    if size > limit * lines:
-                        too_wide = True
-                        cost += _TOO_WIDE * size / limit
-                    elif track.fits(cuts[a].at[index], cuts[b].at[index], lines):
-                        cost += taste.further_line
-                    else:
-                        cost += _TOO_WIDE * size / limit
-            lasts = end_time - times[a]
-            if lasts < _HASTY_MS:
-                cost += _HASTY * (1 - lasts / _HASTY_MS)
-                if lasts < shortest:
-                    cost += _TOO_SHORT * (1 - lasts / shortest)
-            elif lasts > longest:
-                cost += _TOO_LONG * (lasts / longest - 1)
-            if best[a] + cost < best[b]:
-                best[b] = best[a] + cost
+    best = [0.0] + [float("inf")] * (len(cuts) - 1)
+    came_from = [0] * len(cuts)
+    for a in range(len(cuts) - 1):
+        for b, cost in _cues_from(a, cuts, times, gauges, profile):
+            cost += best[a] + cuts[b].cost * taste.cut
+            if cost < best[b]:
+                best[b] = cost
                 came_from[b] = a
-            if too_wide or cuts[a].anchor:
-                break
-            sentences += mixed if cuts[a].sentence else 0.0
     return _path(came_from)
 
 
-def _inked(text: str, at: int) -> int:
-    return at - 1 if at and text[at - 1] == " " else at
+def _cues_from(
+    a: int,
+    cuts: Sequence[Cut],
+    times: Sequence[float],
+    gauges: Sequence[_Gauge],
+    profile: Profile,
+) -> Iterator[tuple[int, float]]:
+    """Yield where a cue that begins at cut a may end, and what it costs by itself."""
+    mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
+    start, sentences = times[a], 0.0
+    for b in range(a + 1, len(cuts)):
+        shape = sum([gauge.cost(a, b) for gauge in gauges])
+        if shape >= _TOO_WIDE and b > a + 1:
+            return
+        yield b, _CUE + shape + sentences + _time_cost(times[b] - start, profile)
+        if cuts[b].printed:
+            return
+        if cuts[b].sentence:
+            sentences += mixed
 
 
-def _path(came_from: list[int]) -> list[int]:
+def _time_cost(lasts: float, profile: Profile) -> float:
+    if lasts < _HASTY_MS:
+        cost = _HASTY * (1 - lasts / _HASTY_MS)
+        return cost + max(0.0, _TOO_SHORT * (1 - lasts / profile.min_ms))
+    return max(0.0, _TOO_LONG * (lasts / profile.max_ms - 1))
+
+
+def _path(came_from: Sequence[int]) -> list[int]:
     path = [len(came_from) - 1]
     while path[-1]:
         path.append(came_from[path[-1]])

@@ -21,11 +21,10 @@ _MARK = re.compile(r"[，。]+")
 class Shown:
     """What a cue shows in one language."""
 
-    def __init__(self, cue: Cue, number: int, language: str, lines: int, netflix: bool) -> None:
+    def __init__(self, cue: Cue, number: int, language: str, netflix: bool) -> None:
         self.cue = cue
         self.number = number
         self.language = language
-        self._most = lines
         self._netflix = netflix
 
     @property
@@ -60,7 +59,7 @@ class Shown:
 
     def _lines(self, start: int) -> list[str]:
         track = self.cue.turn.tracks[self.number]
-        lines = layout(track, start, self.cue.ends[self.number], self._most)
+        lines = layout(track, start, self.cue.ends[self.number])
         return [_without_marks(line) for line in lines] if self._netflix else lines
 
 
@@ -88,7 +87,6 @@ class Subtitles:
                 cue,
                 number,
                 language,
-                self.profile.lines,
                 self._options.chinese_marks == "netflix" and subtag(language) == "zh",
             )
             for number, language in enumerate(self.transcript.languages)

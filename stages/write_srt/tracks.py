@@ -4,17 +4,11 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from stages.text import spaced
-from stages.write_srt.breaks import (
-    NEVER,
-    Unit,
-    phrase_cost,
-    phrase_scorer,
-    punctuation_cost,
-    units,
-    word_cost,
-    words_of,
-)
 from stages.write_srt.cells import cell_widths
+from stages.write_srt.marks import NEVER, punctuation_cost
+from stages.write_srt.phrases import phrase_cost, phrase_scorer
+from stages.write_srt.units import Unit, units
+from stages.write_srt.words import word_cost, words_of
 
 
 class Track:
@@ -43,9 +37,7 @@ class Track:
 
     def size(self, start: int, end: int) -> int:
         """Return the width in cells of a piece, without the space behind it."""
-        if end > start and self.text[end - 1] == " ":
-            end -= 1
-        return max(0, self.cells[end] - self.cells[start])
+        return max(0, self.inked(end) - self.cells[start])
 
     def break_cost(self, at: int) -> float:
         """Return the cost of a line that ends before offset `at`, the start of a unit."""
@@ -72,25 +64,25 @@ class Track:
             return phrase_cost(self.text, at, self.score, self.words)
         if before.end == after.start and punctuation_cost(left) is None:
             return NEVER
+        right = self.text[after.start : after.end]
+        last = self.units[index + 1] if index + 1 < len(self.units) else Unit(0, 0)
         words = self.words if self.spaced else words_of("en")
-        return word_cost(left, self.text[after.start : after.end], words)
+        return word_cost(left, right, self.text[last.start : last.end], words)
 
     def breaks(self, start: int, end: int) -> list[int]:
         """Return the offsets strictly between two others where a line may begin."""
         first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
         return self.starts[first:last]
 
-    def fits(self, start: int, end: int, lines: int) -> bool:
-        """Whether a piece can be set in so many lines, breaking between units only."""
-        if end > start and self.text[end - 1] == " ":
-            end -= 1
-        goal, at = self.cells[end], start
-        for _ in range(lines):
-            reach = self.cells[at] + self.limit
-            if goal <= reach:
-                return True
-            index = bisect_right(self._ends, reach)
-            if index == len(self.starts) or self.starts[index] <= at:
-                return False
-            at = self.starts[index]
-        return False
+    def inked(self, at: int) -> int:
+        """Return the cells before an offset, less those of a space just before it."""
+        return self.cells[at - 1 if at and self.text[at - 1] == " " else at]
+
+    def reach(self, start: int, lines: int) -> int:
+        """Return the cell up to which a text from `start` on can be set in so many lines."""
+        for _ in range(lines - 1):
+            index = bisect_right(self._ends, self.cells[start] + self.limit)
+            if index == len(self.starts):
+                break
+            start = self.starts[index]
+        return self.cells[start] + self.limit

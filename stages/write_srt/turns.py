@@ -20,15 +20,12 @@ INNER_COST = 14.0
 _APART = 60.0
 """The cost of cutting one language a whole clause away from where the other one is cut."""
 
-COMFORT = 0.8
-"""Where the source has no times, text is shown at this share of the highest reading speed."""
-
 
 class Cut(NamedTuple):
     """A place where a cue may end and the next begin, in every language.
 
     `at` are offsets, one a language. `time` is None where it is to be interpolated; `stop` is
-    when the speech before the cut ends. `anchor` is set where the source prints the time.
+    when the speech before the cut ends. `printed` is set where the source prints it.
     """
 
     at: tuple[int, ...]
@@ -36,7 +33,7 @@ class Cut(NamedTuple):
     sentence: bool = False
     time: float | None = None
     stop: float | None = None
-    anchor: bool = False
+    printed: bool = False
     uncertainty: int = 0
 
 
@@ -66,7 +63,9 @@ def make_turns(transcript: Transcript, profile: Profile, options: Options) -> li
             for language, label in zip(transcript.languages, labels, strict=True)
         )
         if any(track.text for track in tracks):
-            spans = tuple(len(label) if track.text else 0 for label, track in zip(labels, tracks, strict=True))
+            spans = tuple(
+                len(label) if track.text else 0 for label, track in zip(labels, tracks, strict=True)
+            )
             turns.append(Turn(segment, tracks, spans, _cuts(segment, tracks, spans)))
             last_speaker = segment.speaker
     return turns
