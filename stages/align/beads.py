@@ -1,22 +1,26 @@
-"""The cheapest way to string two lists of sentences on one thread: beads of 1-1, 1-2, 2-1 ...
+"""The best way to string two lists of sentences on one thread: beads of 1-1, 1-2, 2-1 ...
 
 A bead (rows, columns) ties that many sentences of one language to that many of the other.
 """
 
 from collections.abc import Callable
-from math import inf
+from heapq import nlargest
 from typing import NamedTuple
 
 PRIORS = {
-    (1, 1): -0.12,
-    (1, 2): -3.0,
-    (2, 1): -3.0,
-    (2, 2): -4.6,
-    (1, 3): -5.0,
-    (3, 1): -5.0,
-    (1, 0): -5.0,
-    (0, 1): -5.0,
+    (1, 1): -0.2,
+    (1, 2): -2.8,
+    (2, 1): -2.8,
+    (2, 2): -4.2,
+    (1, 3): -4.6,
+    (3, 1): -4.6,
+    (1, 0): -5.6,
+    (0, 1): -5.6,
 }
+"""How often each bead is met, as logarithms."""
+
+BEAM = 12
+"""How many ways to have strung a given number of sentences are followed up."""
 
 
 class Bead(NamedTuple):
@@ -29,23 +33,43 @@ class Bead(NamedTuple):
     score: float
 
 
-def string(rows: int, columns: int, score: Callable[[int, int, int, int], float]) -> list[Bead]:
-    """Return the beads of the best total score, in order; each row and column is in one bead."""
-    best = [[-inf] * (columns + 1) for _ in range(rows + 1)]
-    back: list[list[Bead | None]] = [[None] * (columns + 1) for _ in range(rows + 1)]
-    best[0][0] = 0.0
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            for (n, m), prior in PRIORS.items():
-                if n > i or m > j or best[i - n][j - m] == -inf:
+Score = Callable[[int, int, int, int], float]
+
+
+def string(
+    rows: int, columns: int, score: Score, priors: dict[tuple[int, int], float] = PRIORS
+) -> list[Bead]:
+    """Return the beads of the best total score, in order; each row and column is in one bead.
+
+    The ways to have strung n sentences of both languages together are kept for each n, and only
+    the best of them are followed up, so that the time grows with the number of sentences.
+    """
+    reached: list[dict[tuple[int, int], tuple[float, Bead | None]]] = [
+        {} for _ in range(rows + columns + 1)
+    ]
+    reached[0][0, 0] = (0.0, None)
+    for done, ways in enumerate(reached):
+        for (i, j), (total, _) in nlargest(BEAM, ways.items(), key=_total):
+            for (down, across), prior in priors.items():
+                bottom, right = i + down, j + across
+                if bottom > rows or right > columns:
                     continue
-                gain = prior + (score(i - n, i, j - m, j) if n and m else 0.0)
-                if best[i - n][j - m] + gain > best[i][j]:
-                    best[i][j] = best[i - n][j - m] + gain
-                    back[i][j] = Bead(i - n, i, j - m, j, gain)
+                gain = prior + (score(i, bottom, j, right) if down and across else 0.0)
+                front = reached[done + down + across]
+                if (bottom, right) not in front or total + gain > front[bottom, right][0]:
+                    front[bottom, right] = total + gain, Bead(i, bottom, j, right, gain)
+    return _trace(reached, rows, columns)
+
+
+def _total(way: tuple[tuple[int, int], tuple[float, Bead | None]]) -> float:
+    return way[1][0]
+
+
+def _trace(
+    reached: list[dict[tuple[int, int], tuple[float, Bead | None]]], rows: int, columns: int
+) -> list[Bead]:
     beads = []
-    i, j = rows, columns
-    while bead := back[i][j]:
+    while bead := reached[rows + columns][rows, columns][1]:
         beads.append(bead)
-        i, j = bead.top, bead.left
+        rows, columns = bead.top, bead.left
     return beads[::-1]

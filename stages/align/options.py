@@ -1,7 +1,5 @@
 """The options of this stage."""
 
-from pathlib import Path
-
 from msgspec import Struct
 
 
@@ -12,4 +10,4 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Whisper, WhisperX, AssemblyAI or Deepgram, YouTube json3, Apple TTML, VTT or SRT.
     """
 
-    words: Path | None = None
+    words: str = ""

@@ -1,91 +1,143 @@
 """Turns into pairs: which sentences of each language say the same."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from math import exp, log
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp
 from typing import NamedTuple
 
-from stages.align.beads import Bead, string
-from stages.align.sentences import split
-from stages.schema import Pair, Segment
-from stages.text import han, join
+from stages.align.beads import Bead, Score, string
+from stages.align.sentences import Span, split
+from stages.align.tongues import Tongues
+from stages.schema import Pair, Paragraph, Segment, Transcript
+from stages.text import join
 
-_TOKENS = re.compile(r"\d+|[A-Za-z]{2,}")
+STRADDLE = -1.5
+"""What it costs a bead to reach over the end of a paragraph."""
 
 
-class Sentence(NamedTuple):
-    """A sentence, the paragraph it stands in, and what of it can be compared."""
+class Piece(NamedTuple):
+    """A sentence, and the number of the paragraph it stands in."""
 
-    text: str
+    span: Span
     paragraph: int
-    length: float
-    tokens: Counter[str]
 
 
-def pair_turn(segment: Segment, languages: Sequence[str], ratio: float) -> tuple[Pair, ...]:
-    """Return the pairs of a turn. `ratio` is how many Latin letters one Han character is worth."""
-    present = [language for language in languages if segment.texts.get(language)]
-    sentences = {
-        language: [
-            _sentence(text, number, ratio)
-            for number, paragraph in enumerate(segment.texts[language])
-            for text in split(paragraph.text)
-        ]
-        for language in present
-    }
-    if not present:
-        return ()
-    base = present[0]
-    if len(present) == 1:
-        return tuple(Pair(texts={base: s.text}) for s in sentences[base])
-    other = present[1]
-    pairs: list[Pair] = []
-    for rows, columns in _blocks(sentences[base], sentences[other]):
-        for bead in _align(rows, columns):
-            pairs.append(_pair(bead, {base: rows, other: columns}))
-    return tuple(pairs)
+class Group(NamedTuple):
+    """What is said at one place of the turn, by language, and how sure that is."""
+
+    pieces: dict[str, tuple[Piece, ...]]
+    score: float = 0.0
+
+    @property
+    def first(self) -> tuple[Piece, ...]:
+        """The pieces in the foremost of the group's languages."""
+        return next(iter(self.pieces.values()))
 
 
-def _blocks(
-    rows: list[Sentence], columns: list[Sentence]
-) -> list[tuple[list[Sentence], list[Sentence]]]:
-    paragraphs = rows[-1].paragraph + 1 if rows else 0
-    if not rows or not columns or columns[-1].paragraph + 1 != paragraphs:
-        return [(rows, columns)]
+class Pairing:
+    """The sentences of a transcript, and the evidence it gives for each two languages."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._languages = transcript.languages
+        self._turns = {
+            segment.id: {name: _pieces(found) for name, found in segment.texts.items()}
+            for segment in transcript.segments
+        }
+        self._tongues: dict[tuple[str, str], Tongues] = {}
+
+    def pairs(self, segment: Segment) -> tuple[Pair, ...]:
+        """Return the pairs of a turn: each sentence in exactly one, in order."""
+        turn = self._turns[segment.id]
+        present = [language for language in self._languages if turn.get(language)]
+        if not present:
+            return ()
+        groups = [Group({present[0]: (piece,)}) for piece in turn[present[0]]]
+        for language in present[1:]:
+            groups = self._thread(groups, (present[0], language), turn[language])
+        return tuple(_pair(group, segment.texts, len(present)) for group in groups)
+
+    def tongues(self, languages: tuple[str, str]) -> Tongues:
+        """Return the evidence for two languages, from all turns that have both."""
+        if languages not in self._tongues:
+            both = [t for t in self._turns.values() if all(map(t.get, languages))]
+            texts, others = (
+                [piece.span.text for turn in both for piece in turn[language]]
+                for language in languages
+            )
+            self._tongues[languages] = Tongues(languages, texts, others)
+        return self._tongues[languages]
+
+    def _thread(
+        self, groups: list[Group], languages: tuple[str, str], pieces: Sequence[Piece]
+    ) -> list[Group]:
+        """Put the sentences of one more language to the groups, of which some may be joined."""
+        threaded = []
+        for rows, columns in _blocks(groups, pieces):
+            texts = [join((p.span.text for p in group.first), languages[0]) for group in rows]
+            score = self.tongues(languages).scorer(texts, [p.span.text for p in columns])
+            score = _within_paragraphs(score, [g.first[-1] for g in rows], columns)
+            for bead in string(len(rows), len(columns), score):
+                found = columns[bead.left : bead.right]
+                threaded.append(_joined(rows[bead.top : bead.bottom], languages[1], found, bead))
+        return threaded
+
+
+def _pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     return [
-        ([s for s in rows if s.paragraph == n], [s for s in columns if s.paragraph == n])
-        for n in range(paragraphs)
+        Piece(span, number)
+        for number, paragraph in enumerate(paragraphs)
+        for span in split(paragraph.text)
     ]
 
 
-def _sentence(text: str, paragraph: int, ratio: float) -> Sentence:
-    wide = sum(map(han, text))
-    return Sentence(
-        text, paragraph, len(text) - wide + wide * ratio, Counter(_TOKENS.findall(text.lower()))
-    )
-
-
-def _align(rows: list[Sentence], columns: list[Sentence]) -> list[Bead]:
-    def score(top: int, bottom: int, left: int, right: int) -> float:
-        a, b = rows[top:bottom], columns[left:right]
-        x, y = sum(s.length for s in a), sum(s.length for s in b)
-        apart = log((y + 8) / (x + 8)) ** 2 / (0.04 + 3 / (x + y))
-        shared = sum(
-            min(sum(s.tokens[token] for s in a), sum(s.tokens[token] for s in b))
-            for token in set().union(*(s.tokens for s in b))
+def _blocks(
+    groups: list[Group], pieces: Sequence[Piece]
+) -> Iterator[tuple[list[Group], Sequence[Piece]]]:
+    """Pair paragraphs with paragraphs where there are as many, else the whole turn."""
+    numbers = {group.first[0].paragraph for group in groups}
+    if numbers != {piece.paragraph for piece in pieces}:
+        yield groups, pieces
+        return
+    for number in sorted(numbers):
+        yield (
+            [group for group in groups if group.first[0].paragraph == number],
+            [piece for piece in pieces if piece.paragraph == number],
         )
-        question = (a[-1].text.count("?") > 0) == (b[-1].text.count("？") > 0)
-        return 1.5 - apart / 2 + 2.5 * shared + (0.3 if question else -1.0)
-
-    return string(len(rows), len(columns), score)
 
 
-def _pair(bead: Bead, sentences: dict[str, list[Sentence]]) -> Pair:
-    spans = zip(sentences, ((bead.top, bead.bottom), (bead.left, bead.right)), strict=True)
-    texts = {
-        language: join((s.text for s in sentences[language][start:end]), language)
-        for language, (start, end) in spans
-        if end > start
+def _within_paragraphs(score: Score, rows: Sequence[Piece], columns: Sequence[Piece]) -> Score:
+    """Make beads over the end of a paragraph costly, where there are several."""
+    if rows[0].paragraph == rows[-1].paragraph and columns[0].paragraph == columns[-1].paragraph:
+        return score
+
+    def straddling(top: int, bottom: int, left: int, right: int) -> float:
+        ends = rows[bottom - 1].paragraph - rows[top].paragraph
+        ends += columns[right - 1].paragraph - columns[left].paragraph
+        return score(top, bottom, left, right) + STRADDLE * ends
+
+    return straddling
+
+
+def _joined(groups: Sequence[Group], language: str, found: Sequence[Piece], bead: Bead) -> Group:
+    pieces: dict[str, tuple[Piece, ...]] = {}
+    for group in groups:
+        for name, those in group.pieces.items():
+            pieces[name] = pieces.get(name, ()) + those
+    if found:
+        pieces[language] = tuple(found)
+    return Group(pieces, bead.score)
+
+
+def _pair(group: Group, texts: Mapping[str, tuple[Paragraph, ...]], languages: int) -> Pair:
+    whole = {
+        language: join(_stretches(pieces, texts[language]), language)
+        for language, pieces in group.pieces.items()
     }
-    return Pair(texts=texts, confidence=round(1 / (1 + exp(-bead.score)), 2))
+    sure = 1 / (1 + exp(-group.score)) if len(whole) == languages > 1 else float(languages == 1)
+    return Pair(texts=whole, confidence=round(sure, 2))
+
+
+def _stretches(pieces: Sequence[Piece], paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    """Yield what lies between the first and the last piece of each paragraph, as it stands there."""
+    for number in sorted({piece.paragraph for piece in pieces}):
+        here = [piece.span for piece in pieces if piece.paragraph == number]
+        yield paragraphs[number].text[here[0].start : here[-1].end]

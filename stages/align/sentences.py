@@ -1,6 +1,8 @@
 """Where sentences end, in any language: rules for marks, abbreviations, initials and quotes."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 # A stop, then what closes with it: quotes, brackets, further stops.
 _CLOSING = "\"'”’»›）)】］\\]』」》〉*"
@@ -26,55 +28,78 @@ _ABBREVIATIONS = frozenset(
 _NEVER_LAST = frozenset(
     """
     mr mrs ms mx dr prof st messrs mme mlle hon rev gen col maj capt lt cmdr sgt gov sen rep vs
-    e.g i.e cf approx ca viz no nos vol vols pp fig figs sra srta dra d.h z.b vgl nr bspw
+    e.g i.e cf approx ca viz nos vol vols pp fig figs sra srta dra d.h z.b vgl nr bspw
     """.split()
 )
-_LAST_WORD = re.compile(r"[^\s\"'“‘«(（\[—–-]+$")
+_LAST_WORD = re.compile(r"[^\s\"'“‘«(（\[—–-][^\s\"“‘«(（\[—–-]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
-_SPEECH_VERB = re.compile(
-    r"[^，。！？；：、“”\s]{0,8}(?:说|說|道|问|問|喊|叫|答|想|嚷)(?:[，。：着了]|$)"
+_THAI_SPACE = re.compile(r"(?<=[\u0e00-\u0e7f]{8})\s+(?=[\u0e00-\u0e7f]{8})")
+_SPEAKING_HAN = re.compile(
+    r"[^，。！？；：、“”「」\s]{0,10}[说說道问問喊叫答嚷嘟哝][着著了]?(?:[。，]|$)"
+)
+_SPEAKING = re.compile(
+    r"(?:[A-Z][\w.]*\s){1,3}(?:said|asked|replied|cried|answered|whispered|shouted|called|added)\b"
 )
 
 
-def split(text: str) -> list[str]:
-    """Cut a paragraph into sentences: stretches of it without outer space, in order.
+class Span(NamedTuple):
+    """A stretch of a text without outer space: the text, and where it stands."""
 
-    Cased languages start a sentence with anything but a small letter; text without any capital
-    is cut at each stop. Thai, which has no stops, is cut where it has spaces.
+    text: str
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Span]:
+    """Cut a paragraph into sentences, in order.
+
+    In cased languages a sentence never starts with a small letter; a text without any capital is
+    cut at each stop. Thai, which has no stops, is cut at spaces between phrases. Marks without a
+    word go with what follows them.
     """
-    sentences = []
+    return spans(text, _borders(text))
+
+
+def spans(text: str, borders: Iterable[int]) -> list[Span]:
+    """Cut a text at borders; a piece without a word goes with the next, the last with the one before."""
+    found: list[Span] = []
     start = 0
-    for end in _borders(text):
-        if sentence := text[start:end].strip():
-            sentences.append(sentence)
-        start = end
-    return sentences
+    for end in (*borders, len(text)):
+        if any(map(str.isalnum, text[start:end])):
+            found.append(_span(text, start, end))
+            start = end
+    if text[start:].strip():
+        first = found.pop().start if found else start
+        found.append(_span(text, first, len(text)))
+    return found
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(piece.strip(), start, start + len(piece.strip()))
 
 
 def _borders(text: str) -> list[int]:
     caseless = text.lower() == text
-    found = []
+    borders = [match.end() for match in _THAI_SPACE.finditer(text)]
     start = 0
     for match in _END.finditer(text):
-        end = match.end()
-        if match["full"]:
-            ends = _ends_full(text, match)
-        else:
-            ends = _ends_stop(text, start, match, caseless)
-        if ends:
-            found.append(end)
-            start = end
-    found.append(len(text))
-    return found
+        judge = _ends_full if match["full"] else _ends_stop
+        if judge(text, start, match, caseless):
+            start = match.end()
+            borders.append(start)
+    return sorted(borders)
 
 
-def _ends_full(text: str, match: re.Match[str]) -> bool:
+def _ends_full(text: str, _start: int, match: re.Match[str], _caseless: bool) -> bool:
     """Judge a full-width stop: it ends a sentence unless "he said" follows the quote."""
     quoted = match[0][-1] in '”’」』"'
-    return not (quoted and match[0][0] != "。" and _SPEECH_VERB.match(text, match.end()))
+    return not (quoted and _SPEAKING_HAN.match(text, match.end()))
 
 
 def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> bool:
+    """Judge any other stop, by the words on both sides of it."""
     rest = text[match.end() :].lstrip()
     if not rest:
         return True
@@ -82,6 +107,8 @@ def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> b
     if following.islower() and not caseless:
         return False
     mark = match["stop"]
+    if mark[-1] in _CLOSING and _SPEAKING.match(rest):
+        return False
     if mark[0] in "…" or mark.startswith(".."):
         return match.end() < len(text) and text[match.end()].isspace() and following.isupper()
     if mark[0] != ".":

@@ -1,0 +1,129 @@
+"""A sentence with what of it can be compared with sentences of another language."""
+
+import re
+import unicodedata
+from collections.abc import Container
+from functools import lru_cache
+from typing import NamedTuple
+
+from stages.align.dictionary import STRENGTHS, translations
+from stages.align.numbers import numbers
+from stages.align.stems import STOPWORDS, stem
+from stages.text import subtag
+
+Keys = dict[str, float]
+"""What a sentence shares with its translation, each with its strength as evidence (1: plain)."""
+
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)*")
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_WIDE = re.compile(rf"[{_CJK}\u1100-\u11ff\uac00-\ud7ff\uff00-\uff65]")
+_IDEOGRAPHIC = {"zh", "ja", "yue", "wuu", "nan", "lzh"}
+_QUOTES = frozenset("\"“”„«»‘’'「」『』‹›")
+
+_NUMBER, _NAME, _CHARACTER = 2.0, 1.5, 0.4
+_SINGLE = 0.6
+"""A headword of one character is part of longer words more often than a word by itself."""
+_COGNATES = ((4, 0.3), (6, 0.6))
+"""How surely words of two languages that begin with as many equal letters are one word."""
+
+
+class Marks(NamedTuple):
+    """What the marks of a sentence tell: a question, an exclamation, and where it is quoted."""
+
+    question: bool
+    exclamation: bool
+    opens: bool
+    closes: bool
+    quoted: bool
+
+
+class Sentence(NamedTuple):
+    """A sentence: `wide` full-width and `narrow` other characters, its keys and its marks."""
+
+    text: str
+    wide: int
+    narrow: int
+    keys: Keys
+    marks: Marks
+
+
+def sentence(text: str, keys: Keys) -> Sentence:
+    """Measure a sentence whose keys are known."""
+    wide = len(_WIDE.findall(text))
+    return Sentence(text, wide, len(text) - wide - text.count(" "), keys, _marks(text))
+
+
+def ideographic(language: str) -> bool:
+    """Whether the language is written in characters that CC-CEDICT may know."""
+    return subtag(language) in _IDEOGRAPHIC
+
+
+def word_keys(text: str) -> Keys:
+    """Return the stems, names and numbers that are written in letters and digits."""
+    keys = {"#" + number: _NUMBER for number in numbers(text)}
+    for word in _WORD.findall(text):
+        for key in _stems(word):
+            keys[key] = _NAME if len(key) > 1 else 1.0
+    return keys
+
+
+def cognate_keys(text: str) -> Keys:
+    """Return the word keys, and the beginnings of the words without their accents."""
+    keys = word_keys(text)
+    for word in _WORD.findall(text):
+        plain = _unaccented(word)
+        for length, strength in _COGNATES:
+            if len(plain) >= length:
+                keys["~" + plain[:length]] = strength
+    return keys
+
+
+def character_keys(text: str) -> Keys:
+    """Return the word keys and each ideograph, for two languages that share ideographs."""
+    return word_keys(text) | {c: _CHARACTER for run in _IDEOGRAPHS.findall(text) for c in run}
+
+
+def dictionary_keys(text: str, wanted: Container[str]) -> Keys:
+    """Return the English stems of `wanted` that the dictionary finds in a text of ideographs."""
+    keys = word_keys(text)
+    for run in _IDEOGRAPHS.findall(text):
+        for place in range(len(run)):
+            for length, line in translations(run, place):
+                for key, strength in _glosses(line, length):
+                    if key in wanted and strength > keys.get(key, 0.0):
+                        keys[key] = strength
+    return keys
+
+
+@lru_cache(maxsize=65536)
+def _stems(word: str) -> tuple[str, ...]:
+    word, _, ending = word.lower().replace("’", "'").partition("'")
+    if ending == "t" and word.endswith("n"):
+        return ("not", stem(word[:-1]))
+    return () if word in STOPWORDS else (stem(word),)
+
+
+@lru_cache(maxsize=65536)
+def _unaccented(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalpha())
+
+
+@lru_cache(maxsize=65536)
+def _glosses(line: str, length: int) -> tuple[tuple[str, float], ...]:
+    factor = _SINGLE if length == 1 else 1.0
+    return tuple(
+        (key, strength * factor)
+        for strength, column in zip(STRENGTHS, line.split("\t"), strict=False)
+        for key in column.split()
+    )
+
+
+def _marks(text: str) -> Marks:
+    return Marks(
+        question="?" in text or "？" in text or "؟" in text,
+        exclamation="!" in text or "！" in text,
+        opens=text[:1] in _QUOTES,
+        closes=not _QUOTES.isdisjoint(text[-2:]),
+        quoted=not _QUOTES.isdisjoint(text),
+    )
