@@ -8,8 +8,8 @@ from msgspec import structs
 from stages.schema import Mark, Paragraph, Segment
 from stages.write_epub.options import Layout
 
-LONGEST = 60_000
-"""Code points of a paragraph that one file can still hold (about 200 KB in UTF-8)."""
+LONGEST = 12_000
+"""Code points of a paragraph that any file can hold, with whatever spans they need."""
 
 
 class Block(NamedTuple):
@@ -32,7 +32,7 @@ def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> lis
                 [block for tag in languages for block in (cut[tag] or {}).get(n, ())]
                 for n in range(len(segment.pairs))
             ]
-            return [group for group in groups if group]
+            return [part for group in groups for part in _small(group)]
     return [
         [
             block
@@ -40,6 +40,17 @@ def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> lis
             for paragraph in segment.texts.get(tag, ())
             for block in _short(tag, paragraph)
         ]
+    ]
+
+
+def _small(group: list[Block]) -> list[list[Block]]:
+    """Return the blocks of a pair as one group, in groups of one where they are too long for it."""
+    if sum(len(block.paragraph.text) for block in group) <= LONGEST:
+        return [group] if group else []
+    return [
+        [Block(block.language, short.paragraph, block.continued or short.continued)]
+        for block in group
+        for short in _short(block.language, block.paragraph)
     ]
 
 

@@ -1,5 +1,6 @@
 """Cuts a transcript into chapters: by the headings of the source, else by time."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -18,6 +19,7 @@ _HEADED_MS = 20 * 60_000
 _MS_PER_WIDTH = {True: 130, False: 230}
 """How long a full-width character takes to say, by `spaced`: 160 words, 260 Han a minute."""
 
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EXCERPT = {True: 21, False: 16}
 """Widths of the first words in the contents, in full-width characters, by `spaced`."""
 
@@ -51,7 +53,10 @@ class Part(NamedTuple):
 
 def cut(transcript: Transcript) -> list[Part]:
     """Return the chapters in order; every segment is in exactly one, and none is empty."""
-    headings = {chapter.segment: chapter for chapter in transcript.chapters}
+    headings: dict[str, Chapter] = {}
+    for chapter in transcript.chapters:
+        above = headings.get(chapter.segment)
+        headings[chapter.segment] = _joined(above, chapter) if above else chapter
     parts: list[Part] = []
     stretch: list[Segment] = []
     heading = None
@@ -63,6 +68,14 @@ def cut(transcript: Transcript) -> list[Part]:
     return [*parts, *_parts(stretch, heading)]
 
 
+def _joined(above: Chapter, below: Chapter) -> Chapter:
+    """Return two headings of one segment as one."""
+    tags = dict.fromkeys((*above.texts, *below.texts))
+    both = {tag: (above.texts.get(tag, ""), below.texts.get(tag, "")) for tag in tags}
+    texts = {tag: " · ".join(filter(None, pair)) for tag, pair in both.items()}
+    return Chapter(segment=above.segment, texts=texts, page=above.page or below.page)
+
+
 def _parts(segments: list[Segment], heading: Chapter | None) -> Iterator[Part]:
     """Cut the segments under one heading; what follows the first part has no heading."""
     bounds = [0, *_bounds(segments, _HEADED_MS if heading else _LONGEST_MS), len(segments)]
@@ -72,19 +85,26 @@ def _parts(segments: list[Segment], heading: Chapter | None) -> Iterator[Part]:
 
 
 def _bounds(segments: list[Segment], longest: int) -> list[int]:
-    """Return the segments with which a new part begins, so that the parts are about even."""
+    """Return the segments with which a new part begins, so that the parts are about even.
+
+    Where there is one near the even place, a turn that asks begins the part.
+    """
     places = _places(segments)
     total = places[-1] - places[0]
     if total <= longest:
         return []
     count = min(-(-total // _USUAL_MS), len(segments))
-    bounds = []
+    near = total // count // 4
+    bounds = set()
     for number in range(1, count):
         target = places[0] + total * number // count
-        place = bisect_left(places, target, hi=len(segments) - 1)
-        nearer = place > 0 and target - places[place - 1] < places[place] - target
-        bounds.append(place - nearer)
-    return sorted(set(bounds) - {0})
+        window = range(
+            max(bisect_left(places, target - near) - 1, 1),
+            min(bisect_left(places, target + near) + 1, len(segments)),
+        )
+        asking = [n for n in window if abs(places[n] - target) <= near and _asks(segments[n])]
+        bounds.add(min(asking or window, key=lambda n: abs(places[n] - target), default=0))
+    return sorted(bounds - {0})
 
 
 def _places(segments: list[Segment]) -> list[int]:
@@ -118,6 +138,12 @@ def _length(segment: Segment) -> int:
     )
 
 
+def _asks(segment: Segment) -> bool:
+    """Whether the turn ends with a question in any of its languages, and says more than a word."""
+    ends = (ps[-1].text.rstrip() for ps in segment.texts.values() if ps)
+    return _telling(segment) and any(text.endswith(("?", "？", "؟")) for text in ends)
+
+
 def _telling(segment: Segment) -> bool:
     words = (p.text for paragraphs in segment.texts.values() for p in paragraphs)
     return segment.kind != "event" and any(width(text) >= 8 for text in words)
@@ -126,7 +152,7 @@ def _telling(segment: Segment) -> bool:
 def _excerpt(text: str, language: str) -> str:
     """Return the first words, with an ellipsis where more follows."""
     limit = _EXCERPT[spaced(language)]
-    text = " ".join(text.split())
+    text = " ".join(_DIRECTIONS.sub("", text).split())
     if width(text) <= limit:
         return text
     end = next(n for n in range(len(text)) if width(text[: n + 1]) > limit)

@@ -9,7 +9,10 @@ from itertools import islice
 from stages.schema import Transcript
 from stages.text import right_to_left
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
+_TAG = re.compile(
+    r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?"
+    r"(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*"
+)
 _SAMPLE = 60
 """Paragraphs of each language that are looked at to learn its scripts, and letters of each."""
 
