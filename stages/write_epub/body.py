@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stages.schema import Transcript
 from stages.text import clock
-from stages.write_epub.chapters import cut
+from stages.chapters import cut
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import page, spans
 from stages.write_epub.matter import Entry
@@ -13,7 +13,7 @@ from stages.write_epub.options import Options
 from stages.write_epub.package import Document
 from stages.write_epub.tongues import Tongues
 from stages.write_epub.turns import LARGEST, Section, Turns
-from stages.write_epub.words import words
+from stages.words import words
 
 
 class Body(NamedTuple):

@@ -11,7 +11,7 @@ from stages.errors import UsageError
 from stages.findings import finding
 from stages.schema import Finding
 from stages.write_epub.lettering import Type
-from stages.write_epub.words import autonym, initial
+from stages.words import autonym, initial
 
 SIZE = (1600, 2560)
 """Pixels: what the shops ask for."""

@@ -13,7 +13,7 @@ import uharfbuzz as hb
 from PIL import ImageDraw, ImageFont
 
 from stages.text import subtag
-from stages.write_epub.words import traditional
+from stages.words import traditional
 
 _EM = 100
 _OPENING = re.escape("（「『“‘《〈【〔([{¿¡")

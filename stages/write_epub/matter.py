@@ -9,7 +9,7 @@ from stages.text import clock
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import inline, name, page, span, spans
 from stages.write_epub.tongues import Tongues
-from stages.write_epub.words import autonym, words
+from stages.words import autonym, words
 
 _FOR_EDITORS = {"fast-speech", "paragraphs-differ", "doubtful-pair", "clock-repeated"}
 """Findings that say nothing a reader of the text would miss."""

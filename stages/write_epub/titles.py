@@ -7,7 +7,7 @@ from pathlib import PurePath
 from stages.schema import Transcript
 from stages.write_epub.options import Options
 from stages.write_epub.tongues import Tongues
-from stages.write_epub.words import words
+from stages.words import words
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:diglot:epub")
 

@@ -10,7 +10,7 @@ from stages.write_epub.folios import Folios
 from stages.write_epub.markup import inline, name, spans, time
 from stages.write_epub.options import Layout
 from stages.write_epub.tongues import Tongues
-from stages.write_epub.words import words
+from stages.words import words
 
 LARGEST = 180_000
 """Bytes of turns in one file; with its frame it stays well under the 250 KB of old readers."""

@@ -137,7 +137,7 @@ def test_contents_name_the_headings_of_the_source_in_both_languages(transcript, 
         "Introduction 导言",
         "00:00:00 Welcome back to the tide table. How high… 欢迎回到“潮汐表”。水会涨到多高？",
         "00:00:14 The pier 码头",
-        "About this book 关于本书",
+        "About this edition 关于本版本",
     ]
     headings = ["".join(h.itertext()) for h in book.all("//x:section[@class='chapter']/x:h1")]
     assert headings == ["00:00:00 – 00:00:14", "The pier 码头"]

@@ -25,7 +25,7 @@ _EXCERPT = {True: 21, False: 16}
 
 
 class Part(NamedTuple):
-    """A chapter of the book; its heading is None where the source prints none."""
+    """A chapter of a product; its heading is None where the source prints none."""
 
     heading: Chapter | None
     segments: tuple[Segment, ...]

@@ -1,49 +1,69 @@
-"""What the book itself says, in the languages it is made in, and what languages call themselves."""
+"""What a product itself says, in the languages of its text, and what languages call themselves."""
 
 from stages.text import subtag
 
 _KEYS = (
     *("cover", "title", "contents", "pages", "landmarks", "introduction", "start", "about"),
     *("speakers", "languages", "source", "notes", "omitted", "continued", "transcript"),
+    "review",
 )
 _TABLE: dict[str, tuple[str, ...]] = {
     "en": (
         *("Cover", "Title page", "Contents", "Pages", "Landmarks", "Introduction"),
-        *("Start of the transcript", "About this book", "Speakers", "Languages", "Source"),
-        *("Notes on the source", "Left out on request", "continued", "Transcript"),
+        *("Start of the transcript", "About this edition", "Speakers", "Languages", "Source"),
+        *("Notes on the source", "Left out on request", "continued", "Transcript", "Review"),
     ),
     "zh-Hans": (
-        *("封面", "书名页", "目录", "页码", "导航", "导言", "正文", "关于本书"),
-        *("对话者", "语言", "来源", "原文说明", "应要求略去", "续", "访谈实录"),
+        *("封面", "书名页", "目录", "页码", "导航", "导言", "正文", "关于本版本"),
+        *("对话者", "语言", "来源", "原文说明", "应要求略去", "续", "访谈实录", "审校"),
     ),
     "zh-Hant": (
-        *("封面", "書名頁", "目錄", "頁碼", "導覽", "導言", "正文", "關於本書"),
-        *("對話者", "語言", "來源", "原文說明", "應要求略去", "續", "訪談實錄"),
+        *("封面", "書名頁", "目錄", "頁碼", "導覽", "導言", "正文", "關於本版本"),
+        *("對話者", "語言", "來源", "原文說明", "應要求略去", "續", "訪談實錄", "審校"),
     ),
     "ja": (
-        *("表紙", "扉", "目次", "ページ", "ナビゲーション", "はじめに", "本文", "この本について"),
-        *("話し手", "言語", "出典", "原文についての注記", "希望により省略", "続き", "書き起こし"),
+        *("表紙", "扉", "目次", "ページ", "ナビゲーション", "はじめに", "本文", "この版について"),
+        *(
+            "話し手",
+            "言語",
+            "出典",
+            "原文についての注記",
+            "希望により省略",
+            "続き",
+            "書き起こし",
+            "レビュー",
+        ),
     ),
     "ko": (
-        *("표지", "속표지", "차례", "쪽", "길잡이", "들어가며", "본문", "이 책에 대하여"),
-        *("말한 사람", "언어", "출처", "원문에 관한 주", "요청에 따라 생략", "계속", "녹취록"),
+        *("표지", "속표지", "차례", "쪽", "길잡이", "들어가며", "본문", "이 판에 대하여"),
+        *(
+            "말한 사람",
+            "언어",
+            "출처",
+            "원문에 관한 주",
+            "요청에 따라 생략",
+            "계속",
+            "녹취록",
+            "검토",
+        ),
     ),
     "de": (
         *("Umschlag", "Titelseite", "Inhalt", "Seiten", "Wegweiser", "Einleitung"),
-        *("Beginn des Gesprächs", "Über dieses Buch", "Sprecher", "Sprachen", "Quelle"),
+        *("Beginn des Gesprächs", "Über diese Ausgabe", "Sprecher", "Sprachen", "Quelle"),
         *("Anmerkungen zur Quelle", "Auf Wunsch ausgelassen", "Fortsetzung", "Mitschrift"),
+        "Prüfung",
     ),
     "es": (
         *("Cubierta", "Portada", "Índice", "Páginas", "Guía", "Introducción"),
-        *("Comienzo de la transcripción", "Acerca de este libro", "Hablantes", "Idiomas"),
+        *("Comienzo de la transcripción", "Acerca de esta edición", "Hablantes", "Idiomas"),
         *("Fuente", "Notas sobre la fuente", "Omitido a petición", "continuación"),
-        "Transcripción",
+        *("Transcripción", "Revisión"),
     ),
     "fr": (
         *("Couverture", "Page de titre", "Table des matières", "Pages", "Repères"),
-        *("Introduction", "Début de la transcription", "À propos de ce livre", "Intervenants"),
+        *("Introduction", "Début de la transcription", "À propos de cette édition", "Intervenants"),
         *("Langues", "Source", "Notes sur la source", "Omis sur demande", "suite"),
-        "Transcription",
+        *("Transcription", "Révision"),
     ),
 }
 _AUTONYMS = {
