@@ -1,0 +1,238 @@
+"""Break paragraphs into lines: where a line may end, and how much a line holds.
+
+Chinese and Japanese by clreq 3.1.3: no closing mark begins a line, no opening mark ends one, Latin
+words and numbers stay whole, the last line of a paragraph is longer than one character.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from stages.text import right_to_left
+from stages.write_pdf.bidi import has_right_to_left, levels
+from stages.write_pdf.choose import CHINESE_MARKS, Style
+from stages.write_pdf.families import cjk_form
+from stages.write_pdf.shaping import CLOSING, OPENING, Shaper, Word
+
+_OPEN = "(\\[{（［｛〈《「『【〔〖〘“‘«‹"
+_CLOSE = (
+    ")\\]}）］｝〉》」』】〕〗〙”’»›，。、；：！？…—⸺·‧・,.;:!?%％‰°℃々〻ゝゞヽヾー～〜–/"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+)
+_HAN = "\u2e80-\u2fff\u3000-\u30ff\u3100-\u31ff\u3200-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_HAN += "\U0001f000-\U0001faff\U00020000-\U0003ffff"
+_HAS_HAN = re.compile(f"[{_HAN}]")
+_UNIT = re.compile(
+    f"[{_OPEN}]*(?:(?![{_OPEN}{_CLOSE}])[{_HAN}][\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+    f"|(?:(?![{_OPEN}{_HAN} ]).|(?<=\\w)[(\\[](?=\\w))+)?[{_CLOSE}]* *"
+)
+_SPACED_UNIT = re.compile("[^ ]+ *| +")
+_SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SOUTH_EAST_UNIT = re.compile("(?<=[\u0e00-\u0eff])(?=[เแโใไເແໂໃໄ])")
+
+_SQUEEZED = -0.5
+_THIN_SPACE = 0.125
+"""The gap between Han and Latin, in ems: style, not a character (clreq 3.2.2)."""
+_GAPS = {("C", "O"): _SQUEEZED, ("H", "L"): _THIN_SPACE, ("L", "H"): _THIN_SPACE}
+
+
+class Span(NamedTuple):
+    """How a stretch of text is set; `href` makes it a link."""
+
+    style: Style
+    size: float
+    color: str = "0 g"
+    href: str = ""
+
+
+class Atom(NamedTuple):
+    """A word in one style; `level` is odd where it runs from right to left."""
+
+    word: Word
+    span: Span
+    level: int = 0
+
+
+class Unit(NamedTuple):
+    """Text that is not broken: its width, without what a line end takes off, its edges."""
+
+    atoms: tuple[Atom, ...]
+    width: float
+    trimmed: float
+    first: str
+    last: str
+
+
+class Line(NamedTuple):
+    """A line as it is set: its units, the gap before each, and its width in points."""
+
+    units: tuple[Unit, ...]
+    gaps: tuple[float, ...]
+    width: float
+    ends: bool
+    """Whether it is the last of its paragraph."""
+
+
+def break_lines(
+    runs: Iterable[tuple[str, Span]], measure: float, language: str, shaper: Shaper
+) -> list[Line]:
+    """Set runs of text as lines of at most `measure` points."""
+    maker = _Units(tuple((text, span) for text, span in runs if text), language, shaper)
+    units = [part for unit in maker.units() for part in maker.fitting(unit, measure)]
+    return list(_fill(units, measure))
+
+
+def unit_texts(text: str) -> list[str]:
+    """Cut text where a line may end; the parts add up to the text."""
+    if _HAS_HAN.search(text):
+        parts = [part for part in _UNIT.findall(text) if part]
+        if len(parts) > 1 and len(parts[-1].rstrip(_CLOSE)) <= 1 and _HAS_HAN.match(parts[-1]):
+            parts[-2:] = [parts[-2] + parts[-1]]
+        return parts
+    parts = _SPACED_UNIT.findall(text)
+    if _SOUTH_EAST.search(text):
+        return [p for part in parts for p in _SOUTH_EAST_UNIT.split(part)]
+    return parts
+
+
+def _fill(units: list[Unit], measure: float) -> Iterator[Line]:
+    start, x, gaps = 0, 0.0, [0.0]
+    for number, unit in enumerate(units):
+        if number > start:
+            gap = _gap(units[number - 1], unit)
+            if x + gap + unit.trimmed > measure + 0.01:
+                yield _line(units[start:number], gaps, x, ends=False)
+                start, x, gaps = number, 0.0, [0.0]
+            else:
+                gaps.append(gap)
+                x += gap
+        if number == start and unit.first == "O":
+            gaps[0] = _SQUEEZED * unit.atoms[0].span.size
+            x += gaps[0]
+        x += unit.width
+    if units:
+        yield _line(units[start:], gaps, x, ends=True)
+
+
+def _gap(before: Unit, after: Unit) -> float:
+    return _GAPS.get((before.last, after.first), 0.0) * after.atoms[0].span.size
+
+
+def _line(units: list[Unit], gaps: list[float], x: float, ends: bool) -> Line:
+    last = units[-1]
+    return Line(tuple(units), tuple(gaps), x - last.width + last.trimmed, ends)
+
+
+class _Units:
+    """The units of one paragraph, whose runs may change style inside a unit."""
+
+    def __init__(self, runs: tuple[tuple[str, Span], ...], language: str, shaper: Shaper) -> None:
+        self._runs = runs
+        self._shaper = shaper
+        self._form = cjk_form(language)
+        self._text = "".join(text for text, _ in runs)
+        self._levels: list[int] = []
+        if right_to_left(language) or has_right_to_left(self._text):
+            self._levels = levels(self._text, right_to_left(language))
+
+    def units(self) -> Iterator[Unit]:
+        texts = unit_texts(self._text)
+        if len(self._runs) == 1 and not self._levels:
+            span = self._runs[0][1]
+            known: dict[str, Unit] = self._shaper.units.setdefault((span, self._form), {})
+            for text in texts:
+                if (unit := known.get(text)) is None:
+                    known[text] = unit = self._unit(text, [Atom(self._word(text, span), span)])
+                yield unit
+            return
+        place = 0
+        for text in texts:
+            yield self._unit(text, self._atoms(place, place + len(text)))
+            place += len(text)
+
+    def _word(self, text: str, span: Span, level: int = 0) -> Word:
+        return self._shaper.word(text, span.style, bool(level % 2))
+
+    def _atoms(self, start: int, end: int) -> list[Atom]:
+        """Cut a unit where the style or the direction changes, and a blank off its end."""
+        atoms, place = [], 0
+        for text, span in self._runs:
+            low, high = max(start, place), min(end, place + len(text))
+            place += len(text)
+            if low >= high:
+                continue
+            bounds = [low, *(i for i in range(low + 1, high) if self._turns(i)), high]
+            for a, b in pairwise(bounds):
+                level = self._levels[a] if self._levels else 0
+                atoms.append(Atom(self._word(self._text[a:b], span, level), span, level))
+        return atoms
+
+    def _turns(self, place: int) -> bool:
+        if not self._levels:
+            return False
+        blank = (self._text[place] == " ") != (self._text[place - 1] == " ")
+        return blank or self._levels[place] != self._levels[place - 1]
+
+    def _unit(self, text: str, atoms: list[Atom]) -> Unit:
+        width = sum(a.word.width * a.span.size for a in atoms)
+        span = atoms[-1].span
+        bare = text.rstrip(" ")
+        trimmed = width
+        if len(bare) < len(text):
+            trimmed -= (len(text) - len(bare)) * self._word(" ", span).width * span.size
+        last = _edge(text[-1], self._form)
+        if bare and _edge(bare[-1], self._form) == "C":
+            trimmed += _SQUEEZED * span.size
+        return Unit(tuple(atoms), width, trimmed, _edge(text[0], self._form), last)
+
+    def fitting(self, unit: Unit, measure: float) -> list[Unit]:
+        """Break a unit that is longer than a line between any two of its characters."""
+        if unit.trimmed <= measure:
+            return [unit]
+        parts: list[Unit] = []
+        text, atoms, x = "", [], 0.0
+        for atom in unit.atoms:
+            for cluster in _clusters(atom.word.text):
+                word = self._word(cluster, atom.span, atom.level)
+                width = word.width * atom.span.size
+                if atoms and x + width > measure and cluster != " ":
+                    parts.append(self._unit(text, _joined(atoms, self._word)))
+                    text, atoms, x = "", [], 0.0
+                text, x = text + cluster, x + width
+                atoms.append(Atom(word, atom.span, atom.level))
+        return [*parts, self._unit(text, _joined(atoms, self._word))]
+
+
+def _joined(atoms: list[Atom], word: object) -> list[Atom]:
+    """Shape the neighbours of one style together again."""
+    joined: list[tuple[str, Span, int]] = []
+    for atom in atoms:
+        if joined and joined[-1][1:] == (atom.span, atom.level):
+            joined[-1] = (joined[-1][0] + atom.word.text, atom.span, atom.level)
+        else:
+            joined.append((atom.word.text, atom.span, atom.level))
+    return [Atom(word(text, span, level), span, level) for text, span, level in joined]  # type: ignore[operator]
+
+
+def _clusters(text: str) -> list[str]:
+    """Cut text between characters, a combining mark staying with its base."""
+    clusters: list[str] = []
+    for character in text:
+        if clusters and (unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"):
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return clusters
+
+
+def _edge(character: str, form: str | None) -> str:
+    """Return what stands at the edge of a unit: Han, Latin, an opening or a closing mark."""
+    if form and (character in CHINESE_MARKS or unicodedata.east_asian_width(character) in "WF"):
+        if character in OPENING and form.startswith("zh"):
+            return "O"
+        if character in CLOSING and form in ("zh-Hans", "ja"):
+            return "C"
+        return "H" if character.isalpha() else ""
+    return "L" if form and character.isalnum() else ""

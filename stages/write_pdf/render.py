@@ -1,0 +1,319 @@
+"""Draw what was laid out: blocks with their tags and links, margins with title and folio."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from stages.text import right_to_left, spaced
+from stages.write_pdf.bidi import visual_order
+from stages.write_pdf.choose import Style
+from stages.write_pdf.compose import QUIET, Row
+from stages.write_pdf.draw import Annotation, PageDrawing, Setting
+from stages.write_pdf.layout import Cell, Placed
+from stages.write_pdf.lines import Atom, Line, Span, break_lines
+from stages.write_pdf.shaping import Shaper
+from stages.write_pdf.sheets import Sheet
+from stages.write_pdf.tags import Element, Tree
+
+_MOST_STRETCH = 0.12
+"""How far the characters of a Chinese line may be spread, in ems."""
+_LEAD = "lead"
+_UNBOUND = 1e9
+
+
+class Spot(NamedTuple):
+    """Where a place that others lead to stands: its page, and the height on it."""
+
+    page: int
+    y: float
+
+
+class Content(NamedTuple):
+    """What stands on a page: its blocks, its running head (left and right), its folio."""
+
+    items: list[Placed]
+    head: tuple[str, str] = ("", "")
+    folio: str = ""
+
+
+class _Furniture(NamedTuple):
+    """A line of furniture at its place."""
+
+    line: Line
+    x: float
+    y: float
+    kind: str
+
+
+class Renderer:
+    """Draws the pages of one document one after the other."""
+
+    def __init__(self, sheet: Sheet, shaper: Shaper, language: str) -> None:
+        self.tree = Tree()
+        self.spots: dict[str, Spot] = {}
+        self.pages: list[PageDrawing] = []
+        self._sheet = sheet
+        self._shaper = shaper
+        self._language = language
+        self._parents: dict[str | int, Element] = {}
+        self._elements: dict[int, Element] = {}
+        self._last_link: tuple[int, str, Element | None] = (0, "", None)
+        self._links = 0
+
+    def draw(self, pages: list[Content], folios: dict[str, str]) -> None:
+        """Draw the pages. All text is shaped before the first is drawn, which fixes the fonts."""
+        furniture = [list(self._furniture(page)) for page in pages]
+        for number, (page, lines) in enumerate(zip(pages, furniture, strict=True)):
+            drawing = PageDrawing(number, self.tree)
+            self.pages.append(drawing)
+            for placed in page.items:
+                self._block(drawing, placed, folios)
+            self._rules(drawing, page)
+            for line in lines:
+                self._artifact(drawing, line)
+
+    def _block(self, drawing: PageDrawing, placed: Placed, folios: dict[str, str]) -> None:
+        cell, block = placed.cell, placed.cell.block
+        first = placed.start == 0
+        if first and block.key:
+            self.spots[block.key] = Spot(drawing.number, placed.top + self._sheet.size)
+        lead = self._lead_element(placed) if first and block.lead_tag else None
+        element = self._element(placed)
+        if first and cell.hung:
+            self._hang(drawing, placed, cell.hung, lead or element)
+        owner, boxes = None, []
+        for number in range(placed.start, placed.end):
+            y = self._base_line(placed, number)
+            settings, stretch = self._settle(cell, number)
+            for own, group in groupby(settings, key=lambda s: s.owner):
+                stretch_of = list(group)
+                if own != owner:
+                    if owner is not None:
+                        drawing.end()
+                    drawing.begin(self._owner(own, cell, lead, element))
+                    owner = own
+                drawing.settings(stretch_of, y, stretch)
+                if own not in ("", _LEAD):
+                    boxes.append((own, stretch_of, y))
+        if block.target and placed.end == len(cell.lines):
+            self._leader(drawing, placed, folios.get(block.target, ""))
+        if owner is not None:
+            drawing.end()
+        for href, settings, y in boxes:
+            self._link(drawing, cell, href, settings, y)
+        if block.target:
+            self._entry_link(drawing, placed, element)
+
+    # Elements
+
+    def _parent(self, row: Row) -> Element:
+        """Return the section that a row belongs to: its turn, its chapter, or the document."""
+        parent = self.tree.root
+        for key in (row.chapter, row.section):
+            if key not in ("", -1):
+                parent = self._parents.get(key) or self.tree.element("Sect", parent)
+                self._parents[key] = parent
+        return parent
+
+    def _element(self, placed: Placed) -> Element:
+        block = placed.cell.block
+        if id(placed.cell) not in self._elements:
+            parent = self._parent(placed.row)
+            if block.target:
+                parent = self._parents.get("contents") or self.tree.element("TOC", parent)
+                self._parents["contents"] = parent
+            element = self.tree.element(block.tag, parent, block.language)
+            if block.target:
+                element = self.tree.element("Link", self.tree.element("Reference", element))
+            self._elements[id(placed.cell)] = element
+        return self._elements[id(placed.cell)]
+
+    def _lead_element(self, placed: Placed) -> Element:
+        language = placed.cell.block.lead[0][1].style.language
+        return self.tree.element(placed.cell.block.lead_tag, self._parent(placed.row), language)
+
+    def _owner(self, own: str, cell: Cell, lead: Element | None, element: Element) -> Element:
+        if own == _LEAD:
+            return lead or element
+        if not own:
+            return element
+        number, href, link = self._last_link
+        if link is None or (number, href) != (id(cell), own):
+            link = self.tree.element("Link", element)
+        self._last_link = (id(cell), own, link)
+        return link
+
+    # Lines
+
+    def _base_line(self, placed: Placed, number: int) -> float:
+        block = placed.cell.block
+        size = block.runs[0][1].size
+        return (
+            placed.top - (number - placed.start) * block.leading - block.leading / 2 - 0.34 * size
+        )
+
+    def _settle(self, cell: Cell, number: int) -> tuple[list[Setting], float]:
+        """Return the atoms of a line at their places, and how far its characters are spread."""
+        line, block = cell.lines[number], cell.block
+        stretch = _stretch(line, cell) if not spaced(block.language) else 0.0
+        ahead = sum(len(text) for text, _ in block.lead) if number == 0 and block.lead_tag else 0
+        ahead = 0 if self._sheet.gutter else ahead
+        x = cell.x
+        if right_to_left(block.language):
+            x += cell.width - line.width
+        return list(
+            _places(_owned(line, ahead), x, stretch, right_to_left(block.language))
+        ), stretch
+
+    def _hang(self, drawing: PageDrawing, placed: Placed, hung: Line, element: Element) -> None:
+        """Set a stamp into the margin, so that it ends where the text begins."""
+        x = self._sheet.left - hung.width - 0.55 * self._sheet.size
+        drawing.begin(element)
+        drawing.settings(_line_at(hung, x), self._base_line(placed, 0), 0.0)
+        drawing.end()
+
+    def _leader(self, drawing: PageDrawing, placed: Placed, folio: str) -> None:
+        """Set the page number of an entry at the right edge, in the open marked content."""
+        cell = placed.cell
+        span = Span(Style(self._language), self._sheet.size)
+        [line] = break_lines(((folio or "?", span),), _UNBOUND, self._language, self._shaper)
+        y = self._base_line(placed, placed.end - 1)
+        x = cell.x + cell.width - line.width
+        drawing.settings(_line_at(line, x), y, 0.0)
+
+    # Links
+
+    def _link(
+        self, drawing: PageDrawing, cell: Cell, href: str, settings: list[Setting], y: float
+    ) -> None:
+        size = settings[0].atom.span.size
+        x0, x1 = settings[0].x, settings[-1].x + settings[-1].width
+        drawing.rule(
+            f"0.5 w 0.02 0.25 0.5 RG {x0:.2f} {y - 0.16 * size:.2f} m {x1:.2f} {y - 0.16 * size:.2f} l S"
+        )
+        box = (x0, y - 0.25 * size, x1, y + 0.85 * size)
+        element = self._owner(href, cell, None, self._elements[id(cell)])
+        text = "".join(setting.atom.word.text for setting in settings).strip()
+        self._annotate(drawing, element, Annotation("", box, text or href, href=href))
+
+    def _entry_link(self, drawing: PageDrawing, placed: Placed, element: Element) -> None:
+        block, cell = placed.cell.block, placed.cell
+        low = placed.top - (placed.end - placed.start) * block.leading
+        box = (self._sheet.left - self._sheet.gutter, low, cell.x + cell.width, placed.top)
+        text = "".join(text for text, _ in (*block.lead, *block.runs))
+        self._annotate(drawing, element, Annotation("", box, text, target=block.target))
+
+    def _annotate(self, drawing: PageDrawing, element: Element, annotation: Annotation) -> None:
+        self._links += 1
+        drawing.link(element, annotation._replace(name=f"Link{self._links}"))
+
+    # Rules and furniture
+
+    def _rules(self, drawing: PageDrawing, page: Content) -> None:
+        """Mark translations at their edge, part the columns, set off the running head."""
+        sheet = self._sheet
+        for placed in page.items:
+            if placed.cell.block.barred:
+                x = placed.cell.x - sheet.size * 0.6
+                drawing.rule(_stroke(x, _foot(placed) + 2, x, placed.top - 2, 0.6, 0.7))
+        for _, group in groupby(page.items, key=lambda placed: id(placed.row)):
+            row = list(group)
+            if not row[0].row.across and len(row[0].row.blocks) > 1:
+                top, low = max(p.top for p in row), min(_foot(p) for p in row)
+                for x, _ in sheet.columns(len(row[0].row.blocks))[1:]:
+                    at = x - sheet.columns_gap / 2
+                    drawing.rule(_stroke(at, low, at, top, 0.7, 0.5))
+        if any(page.head):
+            y = sheet.height - sheet.top * 0.6 - sheet.size * 0.65
+            drawing.rule(_stroke(sheet.left, y, sheet.width - sheet.right, y, 0.7, 0.4))
+
+    def _furniture(self, page: Content) -> Iterator[_Furniture]:
+        sheet = self._sheet
+        span = Span(Style(self._language), sheet.size * 0.8, QUIET)
+        widest = sheet.measure * (0.48 if all(page.head) else 1)
+        y = sheet.height - sheet.top * 0.6
+        for text, place in zip(page.head, (0.0, 1.0), strict=True):
+            if text:
+                line = self._cut(text, span, widest)
+                x = sheet.left + place * (sheet.measure - line.width)
+                yield _Furniture(line, x, y, "Header")
+        if page.folio:
+            line = self._cut(page.folio, span, sheet.measure)
+            x = sheet.left + (sheet.measure - line.width) / 2
+            yield _Furniture(line, x, sheet.bottom * 0.5, "Footer")
+
+    def _artifact(self, drawing: PageDrawing, furniture: _Furniture) -> None:
+        drawing.begin_artifact(f"/Type/Pagination/Subtype/{furniture.kind}")
+        drawing.settings(_line_at(furniture.line, furniture.x), furniture.y, 0.0)
+        drawing.end()
+
+    def _cut(self, text: str, span: Span, widest: float) -> Line:
+        """Set a text as one line, shortened where it is too long."""
+        lines = break_lines(((text, span),), widest, self._language, self._shaper)
+        if len(lines) == 1:
+            return lines[0]
+        shown = "".join(a.word.text for unit in lines[0].units for a in unit.atoms).rstrip()
+        shorter = shown.rpartition(" ")[0] or shown[:-2]
+        return self._cut(shorter.rstrip("… ") + "…", span, widest)
+
+
+class _Owned(NamedTuple):
+    atom: Atom
+    owner: str
+    gap: float
+
+
+def _owned(line: Line, ahead: int) -> list[_Owned]:
+    """Say of each atom whether it is of the lead (the first `ahead` characters) or of a link."""
+    owned = []
+    for unit, gap in zip(line.units, line.gaps, strict=True):
+        for number, atom in enumerate(unit.atoms):
+            owner = _LEAD if ahead > 0 else atom.span.href
+            ahead -= len(atom.word.text)
+            owned.append(_Owned(atom, owner, 0.0 if number else gap))
+    return owned
+
+
+def _places(owned: list[_Owned], x: float, stretch: float, backwards: bool) -> Iterator[Setting]:
+    if any(own.atom.level for own in owned):
+        found = [own.atom.level for own in owned]
+        for place in range(len(owned) - 1, -1, -1):
+            if owned[place].atom.word.text.strip(" "):
+                break
+            found[place] = int(backwards)
+        owned = visual_order(owned, found)
+    for atom, owner, gap in owned:
+        x += gap
+        width = atom.word.width * atom.span.size
+        if stretch:
+            width += stretch * sum(run.count for run in atom.word.runs() if run.subset.face.han)
+        yield Setting(atom, x, width, gap, owner)
+        x += width
+
+
+def _line_at(line: Line, x: float) -> list[Setting]:
+    return list(_places(_owned(line, 0), x, 0.0, False))
+
+
+def _stroke(x0: float, y0: float, x1: float, y1: float, grey: float, width: float) -> str:
+    return f"{width} w {grey} G {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S"
+
+
+def _stretch(line: Line, cell: Cell) -> float:
+    """Return what each Han character of a line is spread by, so that it fills the measure."""
+    if line.ends:
+        return 0.0
+    measure = cell.width - (0 if not cell.block.target else cell.width)
+    count = sum(
+        run.count
+        for unit in line.units
+        for atom in unit.atoms
+        for run in atom.word.runs()
+        if run.subset.face.han
+    )
+    slack = (measure - line.width) / max(1, count - 1)
+    return slack if 0 < slack <= _MOST_STRETCH * cell.block.runs[0][1].size else 0.0
+
+
+def _foot(placed: Placed) -> float:
+    return placed.top - (placed.end - placed.start) * placed.cell.block.leading

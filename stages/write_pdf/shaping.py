@@ -1,0 +1,191 @@
+"""Set units of text with HarfBuzz: their glyphs, and how wide they are."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from stages.write_pdf.choose import Chooser, Style
+from stages.write_pdf.embed import Subset
+from stages.write_pdf.faces import Face
+from stages.write_pdf.families import cjk_form
+
+OPENING = frozenset("（［｛〈《「『【〔〖〘“‘")
+CLOSING = frozenset("）］｝〉》」』】〕〗〙”’，。、；：！？")
+_LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "hlig": False}
+_JOINERS = frozenset("\u200c\u200d")
+_STAND_IN = "\ufffd"
+
+
+class Glyph(NamedTuple):
+    """A glyph in design units: where the pen stands before it, how far it moves on."""
+
+    number: int
+    text: str
+    advance: int
+    x: int
+    y: int
+
+
+class Run(NamedTuple):
+    """Glyphs of one font, ready for a TJ operator: the inside of its brackets."""
+
+    subset: Subset
+    body: str
+    rise: int
+    count: int
+
+
+class Word:
+    """A unit of text that is never broken, measured in ems and drawn in one style."""
+
+    __slots__ = ("_runs", "actual", "pieces", "text", "width")
+
+    def __init__(self, text: str, pieces: list[tuple[Subset, list[Glyph]]]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.width = sum(
+            sum(g.advance for g in glyphs) / subset.face.upem for subset, glyphs in pieces
+        )
+        self._runs: list[Run] | None = None
+        self.actual = ""
+
+    def runs(self) -> list[Run]:
+        """Return what to draw. The first call of a document freezes its fonts.
+
+        Where the glyphs do not stand for their text one by one, `actual` is set to the text.
+        """
+        if self._runs is None:
+            self._runs = [r for subset, glyphs in self.pieces for r in _runs(subset, glyphs)]
+            told = all(s.texts[g.number] == g.text for s, glyphs in self.pieces for g in glyphs)
+            self.actual = "" if told else self.text
+        return self._runs
+
+
+class Shaper:
+    """Measures the words of one document, each once, and gathers the glyphs they need."""
+
+    def __init__(self, chooser: Chooser) -> None:
+        self._chooser = chooser
+        self.subsets: dict[Face, Subset] = {}
+        self._words: dict[tuple[Style, bool], dict[str, Word]] = {}
+        self.units: dict[object, dict[str, Any]] = {}
+
+    def word(self, text: str, style: Style, backwards: bool = False) -> Word:
+        """Return a unit of text as it is set; `backwards` for text that runs right to left."""
+        words = self._words.setdefault((style, backwards), {})
+        if (word := words.get(text)) is None:
+            pieces = [
+                self._shape(piece, face, style, backwards)
+                for piece, face in self._split(text, style)
+            ]
+            words[text] = word = Word(text, pieces[::-1] if backwards else pieces)
+        return word
+
+    def _split(self, text: str, style: Style) -> Iterator[tuple[str, Face | None]]:
+        """Cut text where the face changes; a combining mark stays in the face of its base."""
+        table = self._chooser.table(style)
+        piece, current = "", None
+        for character in text:
+            face = table.get(character) or self._chooser.face(character, style)
+            if piece and character not in _JOINERS and unicodedata.combining(character):
+                face = current if current and ord(character) in current.covers else face
+            elif character in _JOINERS:
+                face = current
+            if piece and face is not current:
+                yield piece, current
+                piece = ""
+            piece, current = piece + character, face
+        if piece:
+            yield piece, current
+
+    def _shape(
+        self, text: str, face: Face | None, style: Style, backwards: bool
+    ) -> tuple[Subset, list[Glyph]]:
+        if face is None:
+            return self._stand_in(text, style)
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = style.language
+        buffer.direction = "rtl" if backwards else "ltr"
+        hb.shape(face.font, buffer, _LIGATURES_OFF)
+        glyphs = _glyphs(text, buffer)
+        if (cjk_form(style.language) or "") in ("zh-Hans", "ja"):
+            glyphs = _squeeze(glyphs, face.upem)
+        subset = self.subset(face)
+        for glyph in glyphs:
+            subset.use(glyph.number, glyph.text or text[-1])
+        return subset, glyphs
+
+    def _stand_in(self, text: str, style: Style) -> tuple[Subset, list[Glyph]]:
+        """Show the replacement character for what no face has; its text stays what it is."""
+        face = self._chooser.face(_STAND_IN, style) or self._chooser.face("?", style)
+        assert face is not None
+        subset, [glyph] = self._shape(
+            "\ufffd" if 0xFFFD in face.covers else "?", face, style, False
+        )
+        return subset, [glyph._replace(text=character) for character in text]
+
+    def subset(self, face: Face) -> Subset:
+        """Return the part of a face that the document uses so far."""
+        if face not in self.subsets:
+            self.subsets[face] = Subset(face, f"F{len(self.subsets) + 1}")
+        return self.subsets[face]
+
+
+def _glyphs(text: str, buffer: hb.Buffer) -> list[Glyph]:
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(pairwise([*starts, len(text)]))
+    told: set[int] = set()
+    glyphs = []
+    for info, position in zip(infos, positions, strict=True):
+        cluster = info.cluster
+        own = "" if cluster in told else text[cluster : ends[cluster]]
+        told.add(cluster)
+        x, y = position.x_offset, position.y_offset
+        glyphs.append(Glyph(info.codepoint, own, position.x_advance, x, y))
+    return glyphs
+
+
+def _squeeze(glyphs: list[Glyph], upem: int) -> list[Glyph]:
+    """Take the blank half out between two full-width marks (clreq 3.1.6.1)."""
+    result = []
+    for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
+        mark, after = glyph.text, following.text if following else ""
+        wide = glyph.advance > 0.9 * upem
+        meets = (mark in CLOSING and after in CLOSING | OPENING) or (
+            mark in OPENING and after in OPENING
+        )
+        if mark and after and wide and meets:
+            glyph = glyph._replace(advance=glyph.advance - upem // 2)
+        result.append(glyph)
+    return result
+
+
+def _runs(subset: Subset, glyphs: list[Glyph]) -> Iterator[Run]:
+    """Write glyphs as hexadecimal codes with the pen's corrections between them."""
+    face = subset.face
+    scale = 1000 / face.upem
+    body, rise, count, pending = "", 0, 0, 0
+    for glyph in glyphs:
+        height = round(glyph.y * scale)
+        if height != rise and count:
+            yield Run(subset, body + _kern(pending), rise, count)
+            body, count, pending = "", 0, 0
+        rise = height
+        shift = round(glyph.x * scale)
+        body += _kern(pending + shift) + subset.code(glyph.number)
+        pending = round(glyph.advance * scale - face.advance(glyph.number)) - shift
+        count += 1
+    yield Run(subset, body + _kern(pending), rise, count)
+
+
+def _kern(thousandths: int) -> str:
+    """Move the pen inside a TJ string; a positive number there moves it back."""
+    return f">{-thousandths}<" if thousandths else ""
