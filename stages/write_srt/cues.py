@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from stages.write_srt.borders import Cut
 from stages.write_srt.clock import Slot, starts
 from stages.write_srt.plan import ONE_LINE, TWO_LINES, choose
 from stages.write_srt.profiles import Profile
 from stages.write_srt.spoken import spoken_times
-from stages.write_srt.turns import Cut, Turn
+from stages.write_srt.turns import Turn
 
 _LINGER_MS = 500
 """How long a cue may stay after its speech has ended (Netflix timing guidelines)."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from stages.write_srt.borders import Cut
 from stages.write_srt.profiles import Profile
 from stages.write_srt.tracks import Track
-from stages.write_srt.turns import Cut, Turn
+from stages.write_srt.turns import Turn
 
 _CUE = 8.0
 _MIXED = 5.0

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from stages.write_srt.turns import Cut, Turn
+from stages.write_srt.borders import Cut
+from stages.write_srt.turns import Turn
 
 _COMFORT = 0.8
 """Where there is no time to keep to, text is shown at this share of the highest reading speed."""

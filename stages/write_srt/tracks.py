@@ -80,9 +80,17 @@ class Track:
 
     def reach(self, start: int, lines: int) -> int:
         """Return the cell up to which a text from `start` on can be set in so many lines."""
-        for _ in range(lines - 1):
+        last = self._line_starts(start, lines - 1)
+        return self.cells[last] + self.limit
+
+    def next_after(self, start: int, lines: int) -> int:
+        """Return where the text goes on after so many full lines from `start` on."""
+        return self._line_starts(start, lines)
+
+    def _line_starts(self, start: int, lines: int) -> int:
+        for _ in range(lines):
             index = bisect_right(self._ends, self.cells[start] + self.limit)
             if index == len(self.starts):
-                break
+                return len(self.text)
             start = self.starts[index]
-        return self.cells[start] + self.limit
+        return start

@@ -1,0 +1,174 @@
+"""The borders of a turn that its source gives: between paragraphs, sentences and clauses."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stages.schema import Clause, Pair, Segment
+from stages.write_srt.tracks import Track
+
+_CLAUSE_COST = 3.0
+"""What a cut between two clauses of a sentence costs at least."""
+
+_CONTROLS = {c: None for c in (*range(32), 127, 0xFEFF) if not chr(c).isspace()}
+
+
+class Cut(NamedTuple):
+    """A place where a cue may end and the next begin, in every language.
+
+    `at` are offsets, one a language. `time` is when what follows is spoken, None where that is
+    to be interpolated; `stop` is when the speech before ends, None where that is the same time.
+    """
+
+    at: tuple[int, ...]
+    cost: float
+    sentence: bool = False
+    """Whether a sentence ends here."""
+    time: float | None = None
+    stop: float | None = None
+    printed: bool = False
+    """Whether the source prints the time."""
+    uncertainty: int = 0
+
+
+def single_spaced(text: str) -> str:
+    """Return the text with single spaces and without control characters."""
+    return " ".join(text.translate(_CONTROLS).split())
+
+
+def borders(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:
+    """Return the begin of the turn, the borders inside it, and its end.
+
+    They are those of the pairs and their clauses; where the pairs are missing, or are not of
+    this text, those of the paragraphs.
+    """
+    found = _of_pairs(segment, tracks, labels) or _of_paragraphs(segment, tracks, labels)
+    printed = _printed_times(segment, tracks, labels)
+    end = tuple(len(track.text) for track in tracks)
+    stop = found[-1].stop if found and found[-1].at == end else None
+    cuts = [_begin(segment, tracks)]
+    for cut in found:
+        if cut.at not in (cuts[-1].at, end):
+            time = printed.get(cut.at)
+            cuts.append(cut if time is None else cut._replace(time=time, printed=True))
+    return [*cuts, Cut(end, 0.0, sentence=True, time=segment.end_ms, stop=stop)]
+
+
+def _begin(segment: Segment, tracks: Sequence[Track]) -> Cut:
+    time = segment.start_ms
+    printed = time is not None
+    if time is None and segment.pairs:
+        time = segment.pairs[0].start_ms
+    return Cut((0,) * len(tracks), 0.0, sentence=True, time=time, printed=printed)
+
+
+def _of_pairs(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:
+    """Return the cuts behind each clause, none where the pairs do not make up the text."""
+    parts: list[Pair | Clause] = []
+    last_of_pair: list[bool] = []
+    for pair in segment.pairs:
+        own = pair.clauses or (pair,)
+        parts += own
+        last_of_pair += [False] * (len(own) - 1) + [True]
+    ends = [
+        _ends(track, label, [part.texts.get(track.language, "") for part in parts])
+        for track, label in zip(tracks, labels, strict=True)
+    ]
+    if not all(ends):
+        return []
+    cuts = []
+    for index, at in enumerate(zip(*ends, strict=True)):
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        sentence = last_of_pair[index]
+        time = following.start_ms if following else None
+        stop = parts[index].end_ms
+        cuts.append(
+            Cut(
+                at,
+                0.0 if sentence else _CLAUSE_COST + _worst_break(tracks, at) / 2,
+                sentence=sentence,
+                time=time,
+                stop=None if stop == time else stop,
+                uncertainty=following.uncertainty_ms if following else 0,
+            )
+        )
+    return cuts
+
+
+def _ends(track: Track, label: int, pieces: Sequence[str]) -> list[int]:
+    """Return where each piece ends in the track, none where the pieces are not its text."""
+    text = track.text
+    ends: list[int] = []
+    at = label
+    for piece in pieces:
+        for word in single_spaced(piece).split():
+            at += text.startswith(" ", at)
+            if not text.startswith(word, at):
+                return []
+            at += len(word)
+        ends.append(at + text.startswith(" ", at))
+    return ends if at == len(text) else []
+
+
+def _of_paragraphs(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:
+    """Return the cuts behind each paragraph, where all languages have the same number of them."""
+    ends = [
+        _paragraph_ends(segment, track, label) for track, label in zip(tracks, labels, strict=True)
+    ]
+    counts = {len(own) for own in ends if own}
+    if len(counts) != 1:
+        return []
+    rows = [own or [0] * counts.copy().pop() for own in ends]
+    return [Cut(at, 0.0, sentence=True) for at in zip(*rows, strict=True)]
+
+
+def _paragraph_ends(segment: Segment, track: Track, label: int) -> list[int]:
+    ends = []
+    at = label
+    for paragraph in segment.texts.get(track.language, ()):
+        text = single_spaced(paragraph.text)
+        at = min(at + len(text) + (track.spaced and bool(text)), len(track.text))
+        ends.append(at)
+    return ends if track.text else []
+
+
+def _printed_times(
+    segment: Segment, tracks: Sequence[Track], labels: Sequence[int]
+) -> "_PrintedTimes":
+    times = []
+    for track, label in zip(tracks, labels, strict=True):
+        ends = _paragraph_ends(segment, track, label)
+        following = segment.texts.get(track.language, ())[1:]
+        times.append(
+            {
+                at: paragraph.start_ms
+                for at, paragraph in zip(ends, following, strict=False)
+                if paragraph.start_ms is not None
+            }
+        )
+    return _PrintedTimes(times)
+
+
+class _PrintedTimes:
+    """The printed times inside a turn, by where their paragraphs begin, language by language."""
+
+    def __init__(self, times: list[dict[int, int]]) -> None:
+        self._times = times
+
+    def get(self, at: tuple[int, ...]) -> int | None:
+        """Return the time printed at a cut, in whatever language."""
+        for offset, times in zip(at, self._times, strict=True):
+            if offset in times:
+                return times[offset]
+        return None
+
+
+def _worst_break(tracks: Sequence[Track], at: Sequence[int]) -> float:
+    """Return the cost of a break at these offsets, in the language where it is worst."""
+    return max(
+        (
+            track.break_cost(offset)
+            for track, offset in zip(tracks, at, strict=True)
+            if 0 < offset < len(track.text)
+        ),
+        default=0.0,
+    )
