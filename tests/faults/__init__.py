@@ -1,0 +1,1 @@
+"""Files that do harm: what `diglot build` must make of each."""
