@@ -1,0 +1,309 @@
+"""Which dialects a document is written in, by the evidence of all its lines.
+
+A dialect explains a line that it reads as a header with a speaker who recurs or carries a stamp;
+a line it would read as a header with a speaker who does neither contradicts it. The dialects that
+explain more than contradicts them are chosen, several where several explain different lines.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import NamedTuple
+
+from stages.normalize.dialects import Dialects
+from stages.normalize.headers import Candidate, candidates
+from stages.normalize.lines import Item
+from stages.normalize.names import key, people, plausible
+from stages.normalize.options import Options
+from stages.schema import Line
+
+_RECURS = 2
+_FEW = 3
+_SHARE_OF_RECURRING = 0.3
+_SHARE_UNDER = 0.8
+
+Headers = dict[int, Candidate]
+
+
+class Evidence(NamedTuple):
+    """What speaks for a dialect: the lines it explains, and those that contradict it."""
+
+    dialect: str
+    explained: int
+    contradicted: int
+
+
+class Reading(NamedTuple):
+    """The headers found, by the number of their line, and the evidence they rest on."""
+
+    headers: Headers
+    anchors: Headers
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def dialects(self) -> tuple[str, ...]:
+        """The dialects chosen, the one that explains most lines first."""
+        used = Counter(header.form.dialect for header in self.headers.values())
+        return tuple(dialect for dialect, _ in used.most_common())
+
+
+def read_headers(
+    items: Sequence[Item], dialects: Dialects, options: Options, labels: Set[int]
+) -> Reading:
+    """Find the headers of the turns, and the stamps that go on inside a turn."""
+    found = candidates(items, dialects.forms, labels)
+    court = _Court(items, found, dialects)
+    if options.dialect:
+        return court.only(options.dialect)
+    return court.judge()
+
+
+class _Court:
+    """Weighs the candidates of one document."""
+
+    def __init__(
+        self, items: Sequence[Item], found: list[list[Candidate]], dialects: Dialects
+    ) -> None:
+        self._items = items
+        self._found = found
+        self._dialects = dialects
+        self._body = body_style(items)
+        self._evidence: list[Evidence] = []
+        self._named = {form.dialect for form in dialects.forms if form.named}
+        self._stamped = {form.dialect for form in dialects.forms if form.stamped}
+
+    def only(self, dialect: str) -> Reading:
+        """Let one dialect decide alone, as the user asked."""
+        headers = {i: c for i, c in self._first(lambda c: c.form.dialect == dialect).items()}
+        self._note(dialect, len(headers), 0)
+        return self._reading(headers)
+
+    def judge(self) -> Reading:
+        """Let the dialects with speakers and stamps decide first, those with neither last."""
+        headers = self._stamped_names()
+        known = {key(p) for c in headers.values() for p in people(c.name)}
+        headers |= self._bare_names(headers, known)
+        if not any(c.name for c in headers.values()) or not self._mostly_named(headers):
+            headers = self._speakerless() | headers
+        else:
+            headers |= self._events(headers) | self._cues(headers)
+        return self._reading(headers)
+
+    def _first(self, wanted: Callable[[Candidate], bool]) -> Headers:
+        return {
+            i: candidate
+            for i, line in enumerate(self._found)
+            if (candidate := next((c for c in line if wanted(c)), None)) is not None
+        }
+
+    def _plausible(self, candidate: Candidate) -> bool:
+        never = self._dialects.never
+        name = candidate.name
+        return plausible(name, never) and name.casefold() not in self._dialects.labels
+
+    # speakers with stamps
+
+    def _stamped_names(self) -> Headers:
+        best = self._first(lambda c: c.form.named and c.stamp is not None and self._plausible(c))
+        counts = Counter(key(c.name) for c in best.values())
+        accepted: Headers = {}
+        for dialect in _dialects(best.values()):
+            mine = {i: c for i, c in best.items() if c.form.dialect == dialect}
+            recurring = {i: c for i, c in mine.items() if counts[key(c.name)] >= _RECURS}
+            alone = {i: c for i, c in mine.items() if i not in recurring}
+            if self._unique_count(mine, recurring):
+                recurring, alone = mine, {}
+            if dialect == "two-lines" and not self._explains_stamps(recurring):
+                recurring, alone = {}, mine
+            self._note(dialect, len(recurring), len(alone))
+            if len(recurring) > len(alone):
+                accepted |= recurring
+        return accepted
+
+    def _unique_count(self, mine: Headers, recurring: Headers) -> bool:
+        """Whether speakers who appear once count: most recur, or the headers have text under."""
+        if len(recurring) >= _SHARE_OF_RECURRING * len(mine) and recurring:
+            return True
+        under = [i for i, c in mine.items() if c.text_from is not None or self._text_under(i, c)]
+        upright = [c for c in mine.values() if " " in c.name and c.name.isascii()]
+        return len(under) >= _SHARE_UNDER * len(mine) and len(upright) * 2 >= len(mine)
+
+    def _text_under(self, i: int, candidate: Candidate) -> bool:
+        after = i + candidate.form.lines
+        return after < len(self._found) and not any(c.stamp for c in self._found[after])
+
+    def _explains_stamps(self, headers: Headers) -> bool:
+        """Whether most stamps that stand alone on a line are explained by headers of two lines."""
+        alone = {
+            i
+            for i, line in enumerate(self._found)
+            if any(c.form.dialect == "stamp-text" and c.text_from is None for c in line)
+        }
+        covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
+        return len(alone & covered) * 2 >= len(alone)
+
+    # speakers without stamps
+
+    def _bare_names(self, strong: Headers, known: set[str]) -> Headers:
+        accepted: Headers = {}
+        taken = {j for i, c in strong.items() for j in range(i, i + c.form.lines)}
+        for dialect in dict.fromkeys(form.dialect for form in self._dialects.forms if form.named):
+            mine = {
+                i: c
+                for i, c in self._first(
+                    lambda c, d=dialect: (
+                        c.form.dialect == d  # type: ignore[misc]
+                        and c.stamp is None
+                        and self._plausible(c)
+                    )
+                ).items()
+                if i not in taken and self._style_fits(i, c, bool(accepted or strong))
+            }
+            counts = Counter(key(c.name) for c in mine.values())
+            trusted = known or {name for name, count in counts.items() if count >= _RECURS}
+            good = {i: c for i, c in mine.items() if _knows(trusted, c.name)}
+            if strong:
+                start = min(strong)
+                good = {i: c for i, c in good.items() if i > start}
+            contradicted = 0 if strong or dialect == "name-line" else len(mine) - len(good)
+            if mine:
+                self._note(dialect, len(good), contradicted)
+            if good and len(good) >= contradicted:
+                accepted |= good
+                taken |= good.keys()
+                known = known | {key(p) for c in good.values() for p in people(c.name)}
+        return accepted
+
+    def _style_fits(self, i: int, candidate: Candidate, others: bool) -> bool:
+        style = candidate.form.style
+        line = self._items[i].line
+        if style == "distinct":
+            return _run_is_name(self._items[i], candidate)
+        if style == "own-line":
+            own = style_of(line) != self._body and not line.runs
+            return self._text_under(i, candidate) and (own or not others)
+        return True
+
+    # no speakers
+
+    def _mostly_named(self, headers: Headers) -> bool:
+        stamps = [i for i, line in enumerate(self._found) if any(c.stamp for c in line)]
+        return len(headers) * 5 >= len(stamps) or len(headers) >= _FEW * 4
+
+    def _speakerless(self) -> Headers:
+        accepted: Headers = {}
+        for dialect in ("subtitles", "stamp-text", "caption-change"):
+            mine = self._first(lambda c, d=dialect: c.form.dialect == d)  # type: ignore[misc]
+            mine = {i: c for i, c in mine.items() if i not in accepted and i - 1 not in accepted}
+            if dialect == "stamp-text" and len(mine) >= _RECURS and _backwards(mine) > 0.3:
+                self._note(dialect, 0, len(mine))
+                continue
+            if len(mine) >= _RECURS:
+                self._note(dialect, len(mine), 0)
+                accepted |= mine
+        return accepted
+
+    def _events(self, headers: Headers) -> Headers:
+        """Return the stamped lines that hold nothing but an event, such as `[Music]`."""
+        return {
+            i: c
+            for i, c in self._first(lambda c: c.form.dialect == "stamp-text").items()
+            if i not in headers
+            and c.text_from is not None
+            and is_event(self._items[i].text[c.text_from :])
+        }
+
+    def _cues(self, headers: Headers) -> Headers:
+        """Return the stamps of subtitle cues: each begins a turn, also beside named speakers."""
+        cues = self._first(lambda c: c.form.dialect == "subtitles")
+        return {i: c for i, c in cues.items() if i not in headers} if len(cues) >= _FEW else {}
+
+    def _reading(self, headers: Headers) -> Reading:
+        headers = _without_second_lines(headers)
+        covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
+        anchors = {
+            i: c
+            for i, c in self._first(lambda c: c.form.dialect == "stamp-text").items()
+            if i not in covered and _is_anchor(self._items[i], c)
+        }
+        return Reading(headers, anchors, tuple(self._evidence))
+
+    def _note(self, dialect: str, explained: int, contradicted: int) -> None:
+        self._evidence.append(Evidence(dialect, explained, contradicted))
+
+
+def is_event(text: str) -> bool:
+    """Whether the text is one event in brackets or between notes: `[Music]`, `（笑）`, ♪."""
+    text = text.strip()
+    if not text or len(text) > 80:
+        return False
+    brackets = {
+        "[": "]",
+        "(": ")",
+        "（": "）",
+        "［": "］",
+        "【": "】",
+        "〔": "〕",
+        "*": "*",
+        "♪": "♪",
+    }
+    return text[-1] == brackets.get(text[0]) and len(text) > 2 and text[-1] not in text[1:-1]
+
+
+def style_of(line: Line) -> tuple[bool, bool, str, float]:
+    """Return what a reader sees of a line's type: bold, italic, colour, size."""
+    return line.bold, line.italic, line.color, round(line.size, 1)
+
+
+def body_style(items: Sequence[Item]) -> tuple[bool, bool, str, float]:
+    """Return the type in which most of the text is set."""
+    weights: Counter[tuple[bool, bool, str, float]] = Counter()
+    for item in items:
+        weights[style_of(item.line)] += len(item.text)
+    return max(weights, key=lambda style: weights[style]) if weights else (False, False, "", 0.0)
+
+
+def _dialects(found: Iterable[Candidate]) -> list[str]:
+    return [dialect for dialect, _ in Counter(c.form.dialect for c in found).most_common()]
+
+
+def _knows(names: set[str], label: str) -> bool:
+    """Whether each person of a label is known, by the whole name or one word of it."""
+    for person in map(key, people(label)):
+        words = {word for name in names for word in (name, *name.split())}
+        if person not in words:
+            return False
+    return True
+
+
+def _run_is_name(item: Item, candidate: Candidate) -> bool:
+    """Whether the name, and little else, is set in type of its own."""
+    runs = item.line.runs
+    if len(runs) < 2 or not item.text.startswith(candidate.name):
+        return False
+    first, second = runs[0], runs[1]
+    if (first.bold, first.italic, first.color) == (second.bold, second.italic, second.color):
+        return False
+    return item.text[: first.end].rstrip(" :：.") == candidate.name
+
+
+def _backwards(headers: Headers) -> float:
+    times = [c.stamp.start_ms for c in headers.values() if c.stamp and c.stamp.start_ms is not None]
+    steps = list(zip(times, times[1:], strict=False))
+    return sum(b < a for a, b in steps) / len(steps) if steps else 1.0
+
+
+def _without_second_lines(headers: Headers) -> Headers:
+    kept: Headers = {}
+    covered = -1
+    for i in sorted(headers):
+        if i > covered:
+            kept[i] = headers[i]
+            covered = i + headers[i].form.lines - 1
+    return kept
+
+
+def _is_anchor(item: Item, candidate: Candidate) -> bool:
+    """Whether a stamp without a speaker goes on a turn: alone on its line, or marked off."""
+    if candidate.stamp is None or candidate.stamp.start_ms is None:
+        return False
+    return candidate.text_from is None or item.folded.lstrip()[:1] in ("[", "(", "<")

@@ -1,0 +1,173 @@
+"""Where a paragraph begins, by the place of its lines on the page.
+
+A typesetter leaves a gap, an indent or a short last line. Which of them a document uses is
+learnt from the document itself; over the end of a page or column only a short last line tells.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from stages.normalize.languages import main_script
+from stages.normalize.lines import Item
+
+_TERMINAL = re.compile(
+    r"[.!?。！？…۔؟।॥។:：;；♪~～][\"'”’»）)\]】」』》*]*\s*$|[)）\]】\"”」』]\s*$"
+)
+_BULLET = re.compile(
+    r"\s*(?:[•·▪◦‣●○■□◆–—*-]\s+|[•●▪◦‣]|\(?[0-9]{1,2}[.)](?=\s)|[0-9]{1,2}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
+    r"|[a-zA-Z][.)]\s|[一二三四五六七八九十]{1,3}、)"
+)
+_CLOSING = "。，、；：？！…”’）》」』】〉〕.,;:?!)%"
+_FIRST_WORD = re.compile(
+    r"\s*([\u2e80-\u9fff\uac00-\ud7af\uf900-\uffef]|[^\s\u2e80-\u9fff\u2014-]+-?)"
+)
+_GAP = 1.13
+_INDENT_EMS = 0.8
+_RIGHT_TO_LEFT = ("Arab", "Hebr")
+
+
+class Geometry:
+    """What the layout of a document says about its paragraphs."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        """Learn margins, leading and habits from the lines of the text, in reading order."""
+        self._sides: dict[Item, tuple[float, float]] = {}
+        self._margins: dict[tuple[int, int], float] = {}
+        self._learn_margins(items)
+        pairs = [(a, b) for a, b in zip(items, items[1:], strict=False) if self._adjacent(a, b)]
+        self._leading = self._learn_leading(pairs)
+        self._gaps = self._learn_gaps(pairs)
+        self._indents = self._learn_indents(pairs)
+
+    def begins(self, before: Item, this: Item) -> bool:
+        """Whether `this` begins a paragraph, where `before` is the line before it in its text."""
+        if not self._adjacent(before, this):
+            return self._begins_elsewhere(before, this)
+        if this.line.row != before.line.row:
+            return True
+        if self.gap(before, this):
+            return True
+        short = self.short(before, this)
+        if short and _BULLET.match(this.text):
+            return True
+        if self._indents and self._indented(before, this):
+            return True
+        if not short:
+            return False
+        if _TERMINAL.search(before.text):
+            return not self._gaps or self._room(before) > 0.15
+        return not self._gaps and self._room(before) > 0.35 and not this.text[:1].islower()
+
+    def gap(self, before: Item, this: Item) -> bool:
+        """Whether more than the usual leading stands between two lines of one column."""
+        pitch = this.line.y0 - before.line.y0
+        usual = self._leading.get(_size(this), 0.0)
+        return usual > 0 and pitch > max(_GAP * usual, usual + 0.15 * (this.line.size or 10))
+
+    def short(self, before: Item, this: Item) -> bool:
+        """Whether the first word of a line would still have fitted on the line before."""
+        word = _FIRST_WORD.match(this.text)
+        if not word:
+            return True
+        end = word.end()
+        while end < len(this.text) and this.text[end] in _CLOSING:
+            end += 1
+        line = this.line
+        ems = line.size or 10
+        width = (line.x1 - line.x0) * end / max(len(this.text), 1)
+        if not word[1].isascii() and len(word[1]) == 1:
+            width = max(width, ems * (end - word.start(1)) * 0.9)
+        left, right = self._span(before)
+        return right + width + 0.5 * ems < self._margin(before)
+
+    def _begins_elsewhere(self, before: Item, this: Item) -> bool:
+        """Whether a paragraph begins at the top of a page, a column or a cell."""
+        if self._indents and self._indented(before, this) and _TERMINAL.search(before.text):
+            return True
+        short = self.short(before, this)
+        if short and _BULLET.match(this.text):
+            return True
+        return short and bool(_TERMINAL.search(before.text)) and self._room(before) > 0.04
+
+    def _room(self, item: Item) -> float:
+        """Return the share of the line that is left blank at its end."""
+        left, right = self._span(item)
+        margin = self._margin(item)
+        return (margin - right) / max(margin - left, 1.0)
+
+    def _indented(self, before: Item, this: Item) -> bool:
+        ems = this.line.size or 10
+        inset = self._span(this)[0] - self._span(before)[0]
+        return _INDENT_EMS * ems < inset < 6 * ems
+
+    def _adjacent(self, before: Item, this: Item) -> bool:
+        return (
+            before.page is this.page
+            and before.line.column == this.line.column
+            and this.line.y0 > before.line.y0 - 1
+        )
+
+    def _span(self, item: Item) -> tuple[float, float]:
+        """Return where a line begins and ends in its direction of writing."""
+        if item not in self._sides:
+            line = item.line
+            mirrored = not item.text.isascii() and main_script(item.text) in _RIGHT_TO_LEFT
+            self._sides[item] = (-line.x1, -line.x0) if mirrored else (line.x0, line.x1)
+        return self._sides[item]
+
+    def _bucket(self, item: Item) -> tuple[int, int]:
+        return item.line.column, round(self._span(item)[0] / 4)
+
+    def _learn_margins(self, items: Sequence[Item]) -> None:
+        ends: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for item in items:
+            ends[self._bucket(item)].append(self._span(item)[1])
+        for bucket, values in ends.items():
+            values.sort()
+            self._margins[bucket] = values[int((len(values) - 1) * 0.99)]
+
+    def _margin(self, item: Item) -> float:
+        column, left = self._bucket(item)
+        around = [self._margins.get((column, left + step), -1e9) for step in (-1, 0, 1)]
+        if max(around) < self._span(item)[1] + 1:
+            # the first line of an indented paragraph: the margin is that of the lines at its left
+            around += [self._margins.get((column, left - step), -1e9) for step in range(2, 16)]
+        return max(around)
+
+    def _learn_leading(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:
+        """Return the leading inside paragraphs for each size of type."""
+        pitches: dict[int, Counter[float]] = defaultdict(Counter)
+        smallest: dict[int, float] = {}
+        for before, this in pairs:
+            pitch = this.line.y0 - before.line.y0
+            if _size(before) != _size(this) or not 0.6 < pitch / (this.line.size or 10) < 4:
+                continue
+            smallest[_size(this)] = min(pitch, smallest.get(_size(this), pitch))
+            if not self.short(before, this):
+                pitches[_size(this)][round(pitch * 4) / 4] += 1
+        return {
+            size: max(found, key=lambda pitch: (found[pitch], -pitch))
+            if (found := pitches.get(size))
+            else pitch
+            for size, pitch in smallest.items()
+        }
+
+    def _learn_gaps(self, pairs: Sequence[tuple[Item, Item]]) -> bool:
+        """Whether paragraphs are set apart by gaps."""
+        ends = [
+            (before, this)
+            for before, this in pairs
+            if _TERMINAL.search(before.text) and self.short(before, this)
+        ]
+        return sum(self.gap(*pair) for pair in ends) * 2 >= len(ends)
+
+    def _learn_indents(self, pairs: Sequence[tuple[Item, Item]]) -> bool:
+        """Whether the first line of a paragraph is indented."""
+        steps = [self._indented(*pair) for pair in pairs if _TERMINAL.search(pair[0].text)]
+        other = [self._indented(*pair) for pair in pairs if not _TERMINAL.search(pair[0].text)]
+        return sum(steps) >= 3 and sum(steps) * len(other) > 4 * sum(other) * len(steps)
+
+
+def _size(item: Item) -> int:
+    return round(item.line.size * 2)

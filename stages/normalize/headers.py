@@ -1,0 +1,138 @@
+"""Candidates: every way in which a line could be the header of a turn."""
+
+import re
+from collections.abc import Sequence, Set
+from typing import NamedTuple
+
+from stages.normalize.dialects import BARE, BRACKETED, BRACKETED_RANGE, RANGE, Form
+from stages.normalize.lines import Item
+from stages.normalize.stamps import PATTERN, Stamp, parse
+
+_STAMP = re.compile(PATTERN)
+_HINT = re.compile(
+    r"[0-9][:;hms分ms秒時小분시O]|[0-9] ?(?:min|sec|m|s|분|초|分|秒)|t=[0-9]|PT[0-9]"
+)
+_LONGEST = 400
+"""Characters of a line that are looked at: a header stands at its beginning."""
+
+
+class Candidate(NamedTuple):
+    """A line read as a header: in which form, and what the parts of it say.
+
+    `text_from` is where the spoken text begins in the last of its lines, if it holds any.
+    """
+
+    form: Form
+    stamp: Stamp | None
+    name: str
+    note: str
+    text_from: int | None
+
+
+class Shaped(NamedTuple):
+    """A line in which each stamp is replaced by one character, and what stood there."""
+
+    text: str
+    stamps: tuple[tuple[int, str], ...]
+
+    def original(self, offset: int) -> int:
+        """Return the place in the line of a place in the shaped text."""
+        return offset + sum(len(stamp) - 1 for at, stamp in self.stamps if at < offset)
+
+
+def shape(text: str) -> Shaped:
+    """Replace the stamps of a folded line by one character each."""
+    if not _HINT.search(text):
+        return Shaped(text, ())
+    parts: list[str] = []
+    stamps: list[tuple[int, str]] = []
+    length = end = 0
+    for found in _STAMP.finditer(text, 0, _LONGEST):
+        parts.append(text[end : found.start()])
+        length += len(parts[-1])
+        stamps.append((length, found[0]))
+        parts.append(_symbol(found[0]))
+        length, end = length + 1, found.end()
+    return Shaped("".join(parts) + text[end:], tuple(stamps))
+
+
+def _symbol(stamp: str) -> str:
+    bracketed = stamp[0] in "[(<"
+    if parse(stamp).end_ms is not None:
+        return BRACKETED_RANGE if bracketed else RANGE
+    return BRACKETED if bracketed else BARE
+
+
+def candidates(
+    items: Sequence[Item], forms: Sequence[Form], labels: Set[int] = frozenset()
+) -> list[list[Candidate]]:
+    """Return for each line the headers that could begin there, in the order of the forms."""
+    sources = [_Source(item.text, shape(item.folded.rstrip())) for item in items]
+    found: list[list[Candidate]] = []
+    for i in range(len(sources)):
+        pair = sources[i : i + 2]
+        found.append(
+            [c for form in forms if (c := _read(form, pair)) is not None] if i not in labels else []
+        )
+    return found
+
+
+class _Source(NamedTuple):
+    text: str
+    shaped: Shaped
+
+
+def _read(form: Form, sources: Sequence[_Source]) -> Candidate | None:
+    if len(sources) < form.lines:
+        return None
+    sources = sources[: form.lines]
+    if form.stamped and not any(source.shaped.stamps for source in sources):
+        return None
+    if form.lines > 1 and any(len(source.text) > _LONGEST for source in sources):
+        return None
+    match = form.pattern.fullmatch("\n".join(source.shaped.text for source in sources))
+    return _candidate(form, match, sources) if match else None
+
+
+def _candidate(form: Form, match: re.Match[str], sources: Sequence[_Source]) -> Candidate:
+    has = {name for name, value in match.groupdict().items() if value}
+    notes = [_printed(match, "role", sources)] if "role" in has else []
+    for name in ("note", "note2"):
+        if name in has:
+            notes.append(_unbracketed(_printed(match, name, sources)))
+    return Candidate(
+        form=form,
+        stamp=_stamp(match, sources) if "stamp" in has else None,
+        name=_printed(match, "name", sources).strip(" *") if "name" in has else "",
+        note=", ".join(note for note in notes if note),
+        text_from=_place(match.start("text"), sources)[1] if "text" in has else None,
+    )
+
+
+def _place(offset: int, sources: Sequence[_Source]) -> tuple[_Source, int]:
+    """Return the line and the place in it of a place in the matched text."""
+    for source in sources:
+        if offset <= len(source.shaped.text):
+            return source, source.shaped.original(offset)
+        offset -= len(source.shaped.text) + 1
+    raise IndexError(offset)
+
+
+def _printed(match: re.Match[str], group: str, sources: Sequence[_Source]) -> str:
+    source, start = _place(match.start(group), sources)
+    _, end = _place(match.end(group), sources)
+    return source.text[start:end]
+
+
+def _stamp(match: re.Match[str], sources: Sequence[_Source]) -> Stamp:
+    offset = match.start("stamp")
+    for source in sources:
+        for at, stamp in source.shaped.stamps:
+            if at == offset:
+                return parse(stamp)
+        offset -= len(source.shaped.text) + 1
+    raise IndexError(offset)
+
+
+def _unbracketed(note: str) -> str:
+    return ", ".join(re.findall(r"[(\[（［【]\s*(.*?)\s*[)\]）］】]", note))

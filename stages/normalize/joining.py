@@ -1,0 +1,114 @@
+"""Lines put together to a paragraph: what a line end was, and what it leaves in the text.
+
+A word that a line end cut in two is made whole where the document itself shows it whole; in doubt
+the hyphen stays, for a word must never be changed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from stages.normalize.lines import Item
+from stages.text import han, spaced
+
+_HYPHENS = "-\u2010"
+_WORD = re.compile(r"[^\W_]+(?:['’\u2010-][^\W_]+)*")
+_TAIL = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_HEAD = re.compile(r"[^\W\d_]+")
+_PREFIXES = set(
+    "non self re pre co ex all well half anti semi multi cross low high long short".split()
+)
+
+
+class Joiner:
+    """Knows the words of a document and how it spaces Han and Latin."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        """Read all words that stand whole on one line."""
+        lines = [item.text.rstrip() for item in items]
+        self._lines = lines
+        self._words: Counter[str] | None = None
+        self._mixed_gap: bool | None = None
+
+    def between(self, before: str, after: str, language: str) -> tuple[str, bool]:
+        """Return what to put between two lines, and whether the hyphen before it goes.
+
+        `before` may end in the blank that the source drew at its line end.
+        """
+        drawn = before.endswith(" ")
+        before, after = before.rstrip(), after.lstrip()
+        if not before or not after:
+            return "", False
+        if before[-1] in _HYPHENS and (tail := _TAIL.search(before)) and _HEAD.match(after):
+            return "", not drawn and self._hyphenated(before, tail[1], after)
+        if (
+            before[-1] in _HYPHENS
+            and len(before) > 1
+            and before[-2].isalnum()
+            and after[0].isalnum()
+        ):
+            return "", False
+        if before.endswith(("/", "://")) and not drawn and "/" in before.split()[-1][:-1]:
+            return "", False
+        return (" " if self._spaced(before[-1], after[0], language, drawn) else ""), False
+
+    def _spaced(self, last: str, first: str, language: str, drawn: bool) -> bool:
+        if han(last) and han(first):
+            return _hangul(last) or _hangul(first)
+        if not (han(last) or han(first)):
+            return spaced(language) or last.isascii() or first.isascii()
+        if _hangul(last) or _hangul(first):
+            return True
+        if not (last.isalnum() and first.isalnum()):
+            return drawn and last.isalnum() is not first.isalnum() and spaced(language)
+        return drawn or self._gap_in_mixed()
+
+    def _gap_in_mixed(self) -> bool:
+        """Whether the document sets a blank between Han and Latin."""
+        if self._mixed_gap is None:
+            apart = closed = 0
+            for line in self._lines:
+                if not line.isascii():
+                    apart += len(_APART.findall(line))
+                    closed += len(_CLOSED.findall(line))
+            self._mixed_gap = apart > closed
+        return self._mixed_gap
+
+    def _hyphenated(self, before: str, tail: str, after: str) -> bool:
+        """Whether the hyphen was put there by the line end alone."""
+        head = _HEAD.match(after)
+        assert head is not None
+        words = self._all_words()
+        compound = _WORD.findall(before[:-1] + "-" + after[: head.end()])
+        whole, kept = (tail + head[0]).casefold(), f"{tail}-{head[0]}".casefold()
+        if compound and compound[-1].count("-") > 1:
+            return False
+        seen_whole, seen_kept = words[whole], words[kept]
+        if seen_whole or seen_kept:
+            return seen_whole >= seen_kept
+        if not tail.islower() and not tail.istitle():
+            return False
+        if not head[0].islower() or tail.casefold() in _PREFIXES:
+            return False
+        # neither stands elsewhere: two words that both do are a compound, else it is one word
+        return not (words[tail.casefold()] and words[head[0].casefold()])
+
+    def _all_words(self) -> Counter[str]:
+        if self._words is None:
+            self._words = Counter()
+            broken = False
+            for line in self._lines:
+                words = _WORD.findall(line.casefold())[1 if broken else 0 :]
+                broken = line.endswith(tuple(_HYPHENS))
+                self._words.update(
+                    word.replace("\u2010", "-") for word in words[: -1 if broken else None]
+                )
+        return self._words
+
+
+_APART = re.compile(r"[\u3400-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3400-\u9fff]")
+_CLOSED = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
+
+
+def _hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7af"

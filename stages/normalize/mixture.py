@@ -1,0 +1,212 @@
+"""Which language each stretch of a turn is in.
+
+The text of a turn is cut at its line ends, and inside a line where a sentence ends and another
+script goes on. The most likely sequence of languages is found for all stretches at once: the
+words speak for a language, a change of language costs something, least where a paragraph begins.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from stages.normalize.geometry import Geometry
+from stages.normalize.identifier import rank
+from stages.normalize.languages import script_of, words
+from stages.normalize.lines import Span
+from stages.normalize.turns import Piece
+
+_HAN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_OPEN = "“‘\"'（(「《【\\[¿¡"
+_END = r"[.!?。！？…؟।][\"'”’）)」』】»]*"
+_ABROAD = "\u0370-\u07ff\u0900-\u1cff\u2e80-\u2fdf\u3005-\ud7af"
+_SWITCH = re.compile(
+    rf"(?<=[A-Za-z\u00c0-\u024f0-9.!?…\"'”’)])[.!?…]?[\"'”’)]*\s+(?=[{_OPEN}]?[{_ABROAD}])"
+    rf"|(?<=[.!?…\"”])(?=[{_OPEN}]?[{_ABROAD}])"
+    rf"|(?:(?<=[。！？…؟।”」』）])|(?<=[{_ABROAD}][.!?])|(?<=[{_ABROAD}][.!?][\"”)]))\s*(?=[{_OPEN}]?[A-Za-z\u00c0-\u024f])"
+)
+_BRACKETED = re.compile(
+    rf"(?<=[.!?。！？…”\"A-Za-z\u0370-\ud7af])\s*([（(\[［])([^（()）\[\]［］]{{2,}})([）)\]］])"
+)
+_SENTENCE = re.compile(rf".*{_END}\s*$", re.DOTALL)
+_MOST = 12.0
+_LABEL, _COLUMN = 8.0, 3.0
+_MID_LINE, _LINE_END, _PARAGRAPH = 2.0, 4.0, 0.7
+
+
+class _Atom(NamedTuple):
+    piece: Piece
+    start: int
+    end: int
+    first: bool
+    text: str
+    bracketed: bool
+
+
+class Mixture:
+    """Tells the languages of a document apart, given which there are."""
+
+    def __init__(self, tags: Sequence[str], geometry: Geometry, bracketed: bool = False) -> None:
+        """Take the languages of the document, and whether translations stand in brackets."""
+        self._tags = tuple(tags)
+        self._scripts = tuple(script_of(tag) for tag in tags)
+        self._shared = len(set(self._scripts)) < len(self._scripts)
+        self._geometry = geometry
+        self._bracketed = bracketed
+
+    def assign(self, pieces: list[Piece], column_tag: str = "") -> list[Piece]:
+        """Return the pieces cut into stretches of one language each, in order."""
+        if len(self._tags) < 2:
+            for piece in pieces:
+                piece.span.language = self._tags[0] if self._tags else ""
+            return pieces
+        atoms = [atom for piece in pieces for atom in self._cut(piece)]
+        if not atoms:
+            return pieces
+        tags = self._best([self._costs(atom, column_tag) for atom in atoms], self._changes(atoms))
+        return self._pieces(atoms, tags)
+
+    def _cut(self, piece: Piece) -> list[_Atom]:
+        text = piece.span.text
+        places = {0, len(text)}
+        if not text.isascii():
+            places |= {match.end() for match in _SWITCH.finditer(text)}
+        brackets: set[int] = set()
+        if self._bracketed:
+            for match in _BRACKETED.finditer(text):
+                places |= {match.start(1), match.end(3)}
+                brackets.add(match.start(1))
+        return [
+            _Atom(piece, a, b, a == 0, text[a:b], a in brackets)
+            for a, b in pairwise(sorted(places))
+        ] or [_Atom(piece, 0, 0, True, "", False)]
+
+    def _costs(self, atom: _Atom, column_tag: str) -> list[float]:
+        counts = words(atom.text)
+        label = atom.piece.label if atom.piece.label in self._tags else ""
+        costs = []
+        whole = bool(_SENTENCE.match(atom.text))
+        for tag, script in zip(self._tags, self._scripts, strict=True):
+            foreign = 0.0
+            for found, count in counts.items():
+                if found == script or (found == "Kana" and script == "Hani"):
+                    foreign += count * (0.5 if found == "Kana" and tag.startswith("zh") else 0)
+                elif found == "Hani" and script == "Hang":
+                    foreign += count * 0.3
+                elif found == "Latn":
+                    foreign += count * 0.7 if found in self._scripts else 0
+                elif found in self._scripts or found == "Kana":
+                    foreign += count * (1.5 if found in ("Hani", "Kana") else 2.0)
+            if foreign and whole and set(counts) == {"Latn"} and not atom.first:
+                foreign += 2.5
+            cost = min(foreign, _MOST)
+            cost += _LABEL if label and tag != label else 0.0
+            cost += _COLUMN if column_tag and tag != column_tag else 0.0
+            costs.append(cost)
+        if self._shared:
+            costs = [a + b for a, b in zip(costs, self._doubts(atom.text), strict=True)]
+        return costs
+
+    def _doubts(self, text: str) -> list[float]:
+        """Return for languages of one script how much less likely each is than the best."""
+        doubts = [0.0] * len(self._tags)
+        for script in set(self._scripts):
+            among = tuple(t for t, s in zip(self._tags, self._scripts, strict=True) if s == script)
+            if len(among) < 2 or not words(text).get(script):
+                continue
+            ranked = dict(rank(text, script, among))
+            best = max(ranked.values())
+            for i, tag in enumerate(self._tags):
+                if tag in ranked:
+                    doubts[i] = min((best - ranked[tag]) / 4, _MOST)
+        return doubts
+
+    def _changes(self, atoms: Sequence[_Atom]) -> list[float]:
+        """Return what a change of language costs before each atom."""
+        changes = [0.0]
+        for before, this in pairwise(atoms):
+            if not this.first:
+                changes.append(0.0 if this.bracketed or before.bracketed else _MID_LINE)
+            elif this.piece.begins or self._geometry.begins(
+                before.piece.span.item, this.piece.span.item
+            ):
+                changes.append(_PARAGRAPH)
+            else:
+                changes.append(_LINE_END)
+        return changes
+
+    def _best(self, costs: Sequence[list[float]], changes: Sequence[float]) -> list[int]:
+        """Find the cheapest sequence of languages (Viterbi)."""
+        total = list(costs[0])
+        back: list[list[int]] = []
+        for cost, change in zip(costs[1:], changes[1:], strict=True):
+            cheapest = min(range(len(total)), key=total.__getitem__)
+            came = [
+                tag if total[tag] <= total[cheapest] + change else cheapest
+                for tag in range(len(total))
+            ]
+            total = [
+                cost[tag] + total[came[tag]] + (change if came[tag] != tag else 0)
+                for tag in range(len(total))
+            ]
+            back.append(came)
+        path = [min(range(len(total)), key=total.__getitem__)]
+        for came in reversed(back):
+            path.append(came[path[-1]])
+        return path[::-1]
+
+    def _pieces(self, atoms: Sequence[_Atom], tags: Sequence[int]) -> list[Piece]:
+        """Put atoms of one line and language together again, and take brackets off."""
+        pieces: list[Piece] = []
+        for k, (atom, tag) in enumerate(zip(atoms, tags, strict=True)):
+            span = atom.piece.span
+            start, end = span.start + atom.start, span.start + atom.end
+            stripped = atom.bracketed and k > 0 and tags[k - 1] != tag
+            language = self._tags[tag]
+            last = pieces[-1].span if pieces else None
+            if last and not atom.first and last.language == language and not stripped:
+                last.end = end
+                continue
+            if stripped:
+                span.item.span(start, start + 1, "label")
+                start, end = start + 1, end - 1
+                span.item.span(end, end + 1, "label")
+            if atom.first and not stripped:
+                span.end = end
+                span.language = language
+                pieces.append(atom.piece)
+            else:
+                fresh = span.item.span(start, end, "text")
+                fresh.language = language
+                pieces.append(
+                    Piece(fresh, atom.piece.label, None, atom.piece.begins and atom.first)
+                )
+                if atom.first:
+                    span.end = span.start
+        return pieces
+
+
+def has_bracketed(texts: Sequence[str]) -> bool:
+    """Whether translations stand in brackets behind their sentences, and regularly so."""
+    hits = 0
+    for text in texts:
+        if text.isascii():
+            continue
+        for match in _BRACKETED.finditer(text):
+            inner, outer = words(match[2]), words(text[: match.start()].rsplit("\n", 1)[-1])
+            if inner and outer and _carrier(inner) != _carrier(outer) and sum(inner.values()) >= 2:
+                hits += 1
+                break
+    return hits >= 2 and hits * 3 >= len(texts)
+
+
+def _carrier(counts: dict[str, int]) -> str:
+    return max(counts, key=lambda script: counts[script])
+
+
+def language_of(spans: Sequence[Span]) -> str:
+    """Return the language of most characters."""
+    weights: dict[str, int] = {}
+    for span in spans:
+        weights[span.language] = weights.get(span.language, 0) + span.end - span.start
+    return max(weights, key=lambda tag: weights[tag]) if weights else ""

@@ -1,0 +1,210 @@
+"""pages.json -> segments.json: who said what, when, in which languages."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stages.errors import NotATranscript
+from stages.normalize import dialects
+from stages.normalize.checks import text_findings
+from stages.normalize.clock import order_findings, start_times
+from stages.normalize.evidence import Reading, read_headers
+from stages.normalize.front import Front, find_contents, read_front
+from stages.normalize.geometry import Geometry
+from stages.normalize.headings import find_headings
+from stages.normalize.joining import Joiner
+from stages.normalize.kinds import kind_of
+from stages.normalize.labels import read_labels
+from stages.normalize.languages import main_script, script_of
+from stages.normalize.ledger import close
+from stages.normalize.lines import Item, read
+from stages.normalize.mixture import Mixture, has_bracketed
+from stages.normalize.names import Roster, people
+from stages.normalize.options import Options
+from stages.normalize.paragraphs import Composer, Texts
+from stages.normalize.tongues import (
+    column_languages,
+    find_languages,
+    resolve_labels,
+    spoken_first,
+)
+from stages.normalize.turns import Dealt, Heading, Turn, deal
+from stages.schema import Chapter, Pages, Paragraph, Segment, Transcript
+
+
+class Parsed(NamedTuple):
+    """A transcript and how it was read, for those who want to see it."""
+
+    transcript: Transcript
+    reading: Reading
+    items: tuple[Item, ...]
+
+
+def normalize(pages: Pages, options: Options) -> Transcript:
+    """Return the transcript that the pages hold.
+
+    Raises NotATranscript where no turns are found, UsageError at an unknown or malformed dialect.
+    """
+    return parse(pages, options).transcript
+
+
+def parse(pages: Pages, options: Options) -> Parsed:
+    """Return the transcript and how each line of the pages was read."""
+    known = dialects.load(options)
+    everything = read(pages)
+    body = [item for item in everything if not item.line.furniture]
+    contents = find_contents(body, known.contents)
+    for i in contents:
+        body[i].whole("contents")
+    body = [item for i, item in enumerate(body) if i not in contents]
+
+    labels = read_labels(body, known.labels)
+    reading = read_headers(body, known, options, labels.keys())
+    _require_turns(pages, body, reading)
+    geometry = Geometry(body)
+    headings = find_headings(body, reading, labels, pages.outline, geometry)
+    dealt = deal(body, reading, labels, headings)
+
+    tags = find_languages(dealt.turns, options.languages)
+    pieces = [piece for turn in dealt.turns for piece in turn.pieces]
+    resolve_labels(pieces, tags)
+    mixture = Mixture(tags, geometry, has_bracketed(_turn_texts(dealt.turns)))
+    composer = Composer(body, geometry, mixture, column_languages(pieces, tags))
+    texts = [composer.texts(turn) for turn in dealt.turns]
+    languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
+
+    front = read_front(dealt.front, known.roles, geometry, pages.source.title)
+    times, shifts, clock_findings = start_times(dealt.turns)
+    roster = Roster([turn.speaker for turn in dealt.turns if turn.speaker])
+    segments = tuple(
+        _segment(i, turn, texts[i], times[i], shifts[i], roster, languages)
+        for i, turn in enumerate(dealt.turns)
+    )
+    ledger, unplaced = close(pages.pages, everything)
+    joiner = Joiner(body)
+    transcript = Transcript(
+        title=front.title,
+        titles=_titles(front.title, languages),
+        languages=languages,
+        credits=tuple(front.credits),
+        speakers=_speakers(segments),
+        front=tuple(_front_paragraph(lines, joiner, languages) for lines in front.paragraphs),
+        chapters=_chapters(dealt, segments, languages, joiner),
+        segments=segments,
+        findings=(
+            *pages.findings,
+            *clock_findings,
+            *order_findings(dealt.turns, times),
+            *text_findings(segments, languages),
+            *unplaced,
+        ),
+        ledger=ledger,
+        source=pages.source,
+    )
+    return Parsed(transcript, reading, tuple(everything))
+
+
+def _require_turns(pages: Pages, body: Sequence[Item], reading: Reading) -> None:
+    if not reading.headers:
+        raise NotATranscript(pages.source.file, f"no turns found in {len(body)} lines of text")
+
+
+def _turn_texts(turns: Sequence[Turn]) -> list[str]:
+    return ["\n".join(piece.span.text for piece in turn.pieces) for turn in turns]
+
+
+def _segment(
+    i: int,
+    turn: Turn,
+    texts: Texts,
+    time: int | None,
+    shift: int,
+    roster: Roster,
+    languages: Sequence[str],
+) -> Segment:
+    end = turn.stamp.end_ms if turn.stamp else None
+    return Segment(
+        id=f"s{i + 1:04d}",
+        start_ms=time,
+        end_ms=None if end is None else end + shift,
+        speaker=roster.name(turn.speaker) if turn.speaker else "",
+        note=turn.note,
+        kind=kind_of(turn.note, turn.event),
+        page=turn.item.page.number,
+        texts={
+            tag: tuple(_shifted(paragraph, shift) for paragraph in texts[tag])
+            for tag in languages
+            if tag in texts
+        },
+    )
+
+
+def _shifted(paragraph: Paragraph, shift: int) -> Paragraph:
+    if paragraph.start_ms is None or not shift:
+        return paragraph
+    return Paragraph(
+        text=paragraph.text,
+        start_ms=max(paragraph.start_ms + shift, 0),
+        page=paragraph.page,
+        marks=paragraph.marks,
+    )
+
+
+def _speakers(segments: Sequence[Segment]) -> tuple[str, ...]:
+    names = (name for s in segments if s.speaker for name in s.speaker.split(" & "))
+    return tuple(dict.fromkeys(names))
+
+
+def _titles(title: str, languages: Sequence[str]) -> dict[str, str]:
+    """Split a title printed in several languages by their scripts."""
+    parts = [part.strip() for part in _split_title(title)]
+    found: dict[str, str] = {}
+    for tag in languages:
+        mine = [part for part in parts if part and main_script(part) == script_of(tag)]
+        if len(mine) == 1:
+            found[tag] = mine[0]
+    return found if len(found) > 1 and len(found) == len(parts) else {}
+
+
+def _split_title(title: str) -> list[str]:
+    import re
+
+    return re.split(r"\s+[-–—|/·•:]\s+|\s*[｜|：]\s*", title)
+
+
+def _front_paragraph(lines: Sequence[Item], joiner: Joiner, languages: Sequence[str]) -> Paragraph:
+    language = next(
+        (tag for tag in languages if script_of(tag) == main_script(lines[0].text)), languages[0]
+    )
+    return Paragraph(text=_joined(lines, joiner, language), page=lines[0].page.number)
+
+
+def _joined(lines: Sequence[Item], joiner: Joiner, language: str) -> str:
+    text = ""
+    for item in lines:
+        between, cut = joiner.between(text, item.text, language)
+        text = text.rstrip()
+        text = (text[:-1] if cut else text) + between + item.text.lstrip()
+    return " ".join(text.split())
+
+
+def _chapters(
+    dealt: Dealt, segments: Sequence[Segment], languages: Sequence[str], joiner: Joiner
+) -> tuple[Chapter, ...]:
+    return tuple(
+        Chapter(
+            segment=segments[heading.turn].id,
+            texts=_heading_texts(heading, languages, joiner),
+            page=heading.items[0].page.number,
+        )
+        for heading in dealt.headings
+    )
+
+
+def _heading_texts(heading: Heading, languages: Sequence[str], joiner: Joiner) -> dict[str, str]:
+    by_tag: dict[str, list[Item]] = {}
+    for item in heading.items:
+        item.whole("chapter")
+        script = main_script(item.text)
+        tag = next((tag for tag in languages if script_of(tag) == script), languages[0])
+        by_tag.setdefault(tag, []).append(item)
+    return {tag: _joined(by_tag[tag], joiner, tag) for tag in languages if tag in by_tag}

@@ -1,0 +1,239 @@
+"""Paragraphs: the lines of a turn joined, language by language, with their marks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from stages.normalize.evidence import body_style
+from stages.normalize.geometry import Geometry
+from stages.normalize.joining import Joiner
+from stages.normalize.lines import Item, Span
+from stages.normalize.mixture import Mixture
+from stages.normalize.turns import Piece, Turn
+from stages.schema import Link, Mark, MarkKind, Paragraph
+
+Texts = dict[str, list[Paragraph]]
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A paragraph being put together."""
+
+    language: str
+    page: int
+    anchor_ms: int | None
+    spans: list[Span] = field(default_factory=list)
+
+
+class Composer:
+    """Makes paragraphs of the pieces of a turn."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        geometry: Geometry,
+        mixture: Mixture,
+        columns: dict[int, str] | None = None,
+    ) -> None:
+        """Take what is known of the document; `columns` are the languages of table columns."""
+        self._geometry = geometry
+        self._mixture = mixture
+        self._columns = columns or {}
+        self._joiner = Joiner(items)
+        body = body_style(items)
+        self._bold, self._italic = body[0], body[1]
+        self._linked = {item.page.number for item in items if item.page.links}
+
+    def texts(self, turn: Turn) -> Texts:
+        """Return the paragraphs of a turn by language, and leave its pieces cut by them."""
+        drafts: list[_Draft] = []
+        cut: list[Piece] = []
+        for column, flow in flows(turn.pieces):
+            assigned = self._mixture.assign(flow, self._columns.get(column, ""))
+            drafts += self._drafts(assigned)
+            cut += assigned
+        turn.pieces = cut
+        texts: Texts = {}
+        for draft in drafts:
+            paragraph = self._paragraph(draft)
+            if paragraph is not None:
+                texts.setdefault(draft.language, []).append(paragraph)
+        return texts
+
+    def _drafts(self, pieces: Sequence[Piece]) -> list[_Draft]:
+        drafts: list[_Draft] = []
+        open_drafts: dict[str, _Draft] = {}
+        before: Piece | None = None
+        mixed = _mid_line_changes(pieces)
+        for piece in pieces:
+            if before is not None and self._begins(before, piece, mixed):
+                open_drafts = {}
+            language = piece.span.language
+            draft = open_drafts.get(language)
+            if draft is None or piece.anchor_ms is not None:
+                draft = _Draft(language, piece.span.item.page.number, piece.anchor_ms)
+                drafts.append(draft)
+                open_drafts[language] = draft
+            draft.spans.append(piece.span)
+            before = piece
+        return drafts
+
+    def _begins(self, before: Piece, this: Piece, mixed: bool) -> bool:
+        if this.anchor_ms is not None or this.begins:
+            return True
+        if this.span.item is before.span.item:
+            return False
+        if self._geometry.begins(before.span.item, this.span.item):
+            return True
+        return this.span.language != before.span.language and not mixed
+
+    def _paragraph(self, draft: _Draft) -> Paragraph | None:
+        text = ""
+        placed: list[tuple[Span, int, int]] = []
+        for span in draft.spans:
+            piece = span.text
+            lead = len(piece) - len(piece.lstrip())
+            if text and piece.strip():
+                same = placed[-1][0].item is span.item
+                between, cut = (" " if same else ""), False
+                if not same:
+                    between, cut = self._joiner.between(text, piece, draft.language)
+                text = text.rstrip()
+                if cut:
+                    text = text[:-1]
+                    _give_hyphen(placed[-1][0])
+                text += between
+            placed.append((span, len(text), lead))
+            text += piece.lstrip()
+        text = " ".join(text.split(" ")) if "  " not in text else text
+        final, offsets = _squeeze(text)
+        if not final:
+            return None
+        return Paragraph(
+            text=final,
+            start_ms=draft.anchor_ms,
+            page=draft.page,
+            marks=self._marks(placed, offsets, len(final)),
+        )
+
+    def _marks(
+        self, placed: Sequence[tuple[Span, int, int]], offsets: Sequence[int], length: int
+    ) -> tuple[Mark, ...]:
+        marks: list[tuple[MarkKind, int, int, str]] = []
+        for span, at, lead in placed:
+            for kind, start, end, href in self._styles(span):
+                a = offsets[min(at + max(start - span.start - lead, 0), len(offsets) - 1)]
+                b = offsets[min(at + max(end - span.start - lead, 0), len(offsets) - 1)]
+                marks.append((kind, a, min(b, length), href))
+        return tuple(_merged(marks))
+
+    def _styles(self, span: Span) -> Iterable[tuple[MarkKind, int, int, str]]:
+        line = span.item.line
+        stretches = [(run.start, run.end, run.bold, run.italic) for run in line.runs] or [
+            (0, len(span.item.text), line.bold, line.italic)
+        ]
+        for start, end, bold, italic in stretches:
+            a, b = max(start, span.start), min(end, span.end)
+            if a >= b:
+                continue
+            if bold and not self._bold:
+                yield "bold", a, b, ""
+            if italic and not self._italic:
+                yield "italic", a, b, ""
+        if span.item.page.number in self._linked:
+            for link in span.item.page.links:
+                if (found := _under(link, span)) is not None:
+                    yield "link", *found, link.href
+
+
+def flows(pieces: Sequence[Piece]) -> list[tuple[int, list[Piece]]]:
+    """Split the pieces of a turn into the columns of the table they stand in, if they do."""
+    if not any(piece.span.item.line.row is not None for piece in pieces):
+        return [(0, list(pieces))]
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(piece.span.item.line.column, []).append(piece)
+    return list(found.items())
+
+
+def _mid_line_changes(pieces: Sequence[Piece]) -> bool:
+    return any(
+        a.span.item is b.span.item and a.span.language != b.span.language
+        for a, b in zip(pieces, pieces[1:], strict=False)
+    )
+
+
+def _give_hyphen(span: Span) -> None:
+    """Move the hyphen at the end of a stretch, which only the line end needed, out of the text."""
+    end = span.start + len(span.text.rstrip())
+    span.item.span(end - 1, end, "furniture")
+    if end < span.end:
+        span.item.span(end, span.end, "furniture")
+    span.end = end - 1
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """Strip the text and make every run of blanks one; return also where each place went."""
+    if "  " not in text and text == text.strip():
+        return text, list(range(len(text) + 1))
+    kept: list[str] = []
+    offsets: list[int] = []
+    for character in text:
+        offsets.append(len(kept))
+        if character != " " or (kept and kept[-1] != " "):
+            kept.append(character)
+    offsets.append(len(kept))
+    final = "".join(kept).rstrip()
+    return final, [min(offset, len(final)) for offset in offsets]
+
+
+def _merged(marks: list[tuple[MarkKind, int, int, str]]) -> Iterable[Mark]:
+    """Join marks of one kind that touch, over at most a blank."""
+    done: list[tuple[MarkKind, int, int, str]] = []
+    for mark in sorted(marks, key=lambda m: (m[0], m[3], m[1], m[2])):
+        kind, start, end, href = mark
+        if start >= end:
+            continue
+        if done and done[-1][0] == kind and done[-1][3] == href and start <= done[-1][2] + 1:
+            done[-1] = (kind, done[-1][1], max(end, done[-1][2]), href)
+        else:
+            done.append(mark)
+    for kind, start, end, href in sorted(done, key=lambda m: (m[1], m[2], m[0], m[3])):
+        yield Mark(kind=kind, start=start, end=end, href=href)
+
+
+def _under(link: Link, span: Span) -> tuple[int, int] | None:
+    """Return the stretch of a line that lies under a link, by the share of its width."""
+    line = span.item.line
+    middle = (line.y0 + line.y1) / 2
+    if not link.y0 <= middle <= link.y1 or line.x1 <= line.x0:
+        return None
+    if min(line.x1, link.x1) - max(line.x0, link.x0) < 2 or not link.href.startswith(
+        ("http", "mailto")
+    ):
+        return None
+    edges = _edges(span.item)
+    inside = [
+        i
+        for i in range(span.start, span.end)
+        if link.x0 - 1 <= (edges[i] + edges[i + 1]) / 2 <= link.x1 + 1
+    ]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _edges(item: Item) -> list[float]:
+    """Estimate where each character of a line begins, by the widths usual for its kind."""
+    widths = [0.0]
+    for c in item.text:
+        widths.append(widths[-1] + _advance(c))
+    scale = (item.line.x1 - item.line.x0) / max(widths[-1], 0.01)
+    return [item.line.x0 + width * scale for width in widths]
+
+
+def _advance(c: str) -> float:
+    if c in " .,:;'!|ijlI()[]-/":
+        return 0.3
+    if c in "mwMW@%—…":
+        return 0.85
+    if not c.isascii() and "\u1100" <= c:
+        return 1.0
+    return 0.62 if c.isupper() else 0.52

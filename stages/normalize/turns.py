@@ -1,0 +1,184 @@
+"""Turns: the lines of a document dealt out to who speaks them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from stages.normalize.evidence import Reading, is_event
+from stages.normalize.headers import Candidate
+from stages.normalize.labels import Label
+from stages.normalize.lines import Item, Span
+from stages.normalize.stamps import Stamp
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of text in a turn, and what was printed about it: its label and its anchor."""
+
+    span: Span
+    label: str = ""
+    anchor_ms: int | None = None
+    begins: bool = False
+    """Whether a label, an anchor or a header stood directly before it: a paragraph begins."""
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """Who speaks, since when, and the pieces of text in reading order."""
+
+    item: Item
+    stamp: Stamp | None = None
+    speaker: str = ""
+    note: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    event: bool = False
+    alias: str = ""
+
+    @property
+    def start_ms(self) -> int | None:
+        """The time printed in the header."""
+        return self.stamp.start_ms if self.stamp else None
+
+
+@dataclass(slots=True, eq=False)
+class Heading:
+    """A sub-heading and the number of the turn that follows it."""
+
+    items: list[Item]
+    turn: int
+
+
+@dataclass(slots=True, eq=False)
+class Dealt:
+    """A document dealt out: what stands before the first turn, the turns, the sub-headings."""
+
+    front: list[Item]
+    turns: list[Turn]
+    headings: list[Heading]
+    translations: dict[str, int]
+    """How often each language was labelled as the translation."""
+
+
+def deal(
+    items: Sequence[Item], reading: Reading, labels: dict[int, Label], headings: set[int]
+) -> Dealt:
+    """Walk down the document once and give every line to a turn or to the front."""
+    dealer = _Dealer(reading, labels)
+    skip = 0
+    for i, item in enumerate(items):
+        if skip:
+            skip -= 1
+            item.whole("header")
+        elif i in reading.headers:
+            skip = dealer.header(item, reading.headers[i]) - 1
+        elif i in headings:
+            dealer.heading(item)
+        elif i in labels and dealer.turns:
+            dealer.label(item, labels[i])
+        elif i in reading.anchors and dealer.turns:
+            dealer.anchor(item, reading.anchors[i])
+        else:
+            dealer.text(item)
+    return dealer.dealt()
+
+
+class _Dealer:
+    def __init__(self, reading: Reading, labels: dict[int, Label]) -> None:
+        self.turns: list[Turn] = []
+        self._front: list[Item] = []
+        self._headings: list[Heading] = []
+        self._translations: dict[str, int] = {}
+        self._label = ""
+        self._anchor: int | None = None
+        self._begins = False
+
+    def dealt(self) -> Dealt:
+        last = len(self.turns)
+        kept = [heading for heading in self._headings if heading.turn < last]
+        for heading in self._headings:
+            if heading.turn >= last and last:
+                for item in heading.items:
+                    self._piece(item.whole("text"))
+        return Dealt(self._front, self.turns, kept, self._translations)
+
+    def header(self, item: Item, header: Candidate) -> int:
+        """Begin a turn, or complete the header just read; return its number of lines."""
+        start = (
+            len(item.text)
+            if header.text_from is None or header.form.lines > 1
+            else header.text_from
+        )
+        item.span(0, start, "header")
+        if self._completes(header):
+            turn = self.turns[-1]
+            turn.stamp = turn.stamp or header.stamp
+            turn.speaker = turn.speaker or header.name
+            turn.note = turn.note or header.note
+        else:
+            turn = Turn(item, header.stamp, header.name, header.note)
+            self.turns.append(turn)
+            self._label, self._anchor = "", None
+        self._begins = True
+        if start < len(item.text):
+            rest = item.span(start, len(item.text), "text")
+            turn.event = not header.name and is_event(rest.text)
+            self._piece(rest)
+        return header.form.lines
+
+    def _completes(self, header: Candidate) -> bool:
+        """Whether the header before has no text yet and lacks just what this one says."""
+        if not self.turns or self.turns[-1].pieces or self._label:
+            return False
+        turn = self.turns[-1]
+        if turn.speaker and header.name:
+            return False
+        return (turn.stamp is None) != (header.stamp is None) or not (turn.stamp or header.stamp)
+
+    def heading(self, item: Item) -> None:
+        if (
+            self._headings
+            and self._headings[-1].turn == len(self.turns)
+            and (
+                not self.turns
+                or not self.turns[-1].pieces
+                or self._headings[-1].items[-1].page is item.page
+            )
+        ):
+            self._headings[-1].items.append(item)
+        else:
+            self._headings.append(Heading([item], len(self.turns)))
+
+    def label(self, item: Item, label: Label) -> None:
+        start = len(item.text) if label.text_from is None else label.text_from
+        item.span(0, start, "label")
+        self._label = label.tag or label.role
+        if label.tag and label.role == "translation":
+            self._translations[label.tag] = self._translations.get(label.tag, 0) + 1
+        self._begins = True
+        if start < len(item.text):
+            self._piece(item.span(start, len(item.text), "text"))
+
+    def anchor(self, item: Item, anchor: Candidate) -> None:
+        assert anchor.stamp is not None
+        if self._goes_with_header(anchor):
+            self.turns[-1].stamp = anchor.stamp
+        else:
+            self._anchor = anchor.stamp.start_ms
+        start = len(item.text) if anchor.text_from is None else anchor.text_from
+        item.span(0, start, "anchor")
+        self._begins = True
+        if start < len(item.text):
+            self._piece(item.span(start, len(item.text), "text"))
+
+    def _goes_with_header(self, anchor: Candidate) -> bool:
+        turn = self.turns[-1]
+        return turn.stamp is None and not turn.pieces and anchor.text_from is None
+
+    def text(self, item: Item) -> None:
+        if not self.turns:
+            self._front.append(item)
+        else:
+            self._piece(item.whole("text"))
+
+    def _piece(self, span: Span) -> None:
+        self.turns[-1].pieces.append(Piece(span, self._label, self._anchor, self._begins))
+        self._anchor, self._begins = None, False
