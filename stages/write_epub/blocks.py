@@ -21,7 +21,7 @@ class Block(NamedTuple):
 
 
 def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> list[list[Block]]:
-    """Return the blocks of a turn in groups: one, or one for each pair of sentences.
+    """Return the blocks of a turn in groups: each for itself, or a pair of sentences together.
 
     Where the pairs do not hold all of the text, the paragraphs stay whole.
     """
@@ -34,12 +34,10 @@ def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> lis
             ]
             return [part for group in groups for part in _small(group)]
     return [
-        [
-            block
-            for tag in languages
-            for paragraph in segment.texts.get(tag, ())
-            for block in _short(tag, paragraph)
-        ]
+        [block]
+        for tag in languages
+        for paragraph in segment.texts.get(tag, ())
+        for block in _short(tag, paragraph)
     ]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from stages.chapters import cut
 from stages.schema import Transcript
 from stages.text import clock
-from stages.chapters import cut
+from stages.words import words
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import page, spans
 from stages.write_epub.matter import Entry
@@ -13,7 +14,6 @@ from stages.write_epub.options import Options
 from stages.write_epub.package import Document
 from stages.write_epub.tongues import Tongues
 from stages.write_epub.turns import LARGEST, Section, Turns
-from stages.words import words
 
 
 class Body(NamedTuple):

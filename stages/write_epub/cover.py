@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 from stages.errors import UsageError
 from stages.findings import finding
 from stages.schema import Finding
-from stages.write_epub.lettering import Type
 from stages.words import autonym, initial
+from stages.write_epub.lettering import Type
 
 SIZE = (1600, 2560)
 """Pixels: what the shops ask for."""

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from stages.schema import Finding, Transcript
 from stages.text import clock
+from stages.words import autonym, words
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import inline, name, page, span, spans
 from stages.write_epub.tongues import Tongues
-from stages.words import autonym, words
 
 _FOR_EDITORS = {"fast-speech", "paragraphs-differ", "doubtful-pair", "clock-repeated"}
 """Findings that say nothing a reader of the text would miss."""

@@ -5,9 +5,9 @@ import uuid
 from pathlib import PurePath
 
 from stages.schema import Transcript
+from stages.words import words
 from stages.write_epub.options import Options
 from stages.write_epub.tongues import Tongues
-from stages.words import words
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:diglot:epub")
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from stages.schema import Segment
 from stages.text import clock
+from stages.words import words
 from stages.write_epub.blocks import Block, arrange
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import inline, name, spans, time
 from stages.write_epub.options import Layout
 from stages.write_epub.tongues import Tongues
-from stages.words import words
 
 LARGEST = 180_000
 """Bytes of turns in one file; with its frame it stays well under the 250 KB of old readers."""
@@ -45,12 +45,13 @@ class Turns:
         size = 0
         continued = False
         for group in groups:
-            for piece in self._group(group):
-                if pieces and size + len(piece.encode()) > LARGEST:
-                    yield self._section(segment, mark, pieces, continued)
-                    mark, pieces, size, continued = "", [], 0, True
-                pieces.append(piece)
-                size += len(piece.encode())
+            piece = self._group(group)
+            length = len(piece.encode())
+            if pieces and size + length > LARGEST:
+                yield self._section(segment, mark, pieces, continued)
+                mark, pieces, size, continued = "", [], 0, True
+            pieces.append(piece)
+            size += length
         yield self._section(segment, mark, pieces, continued)
 
     def _section(self, segment: Segment, mark: str, pieces: list[str], continued: bool) -> Section:
@@ -85,13 +86,13 @@ class Turns:
             parts.append(time(segment.start_ms))
         return f'<h2 class="who">{" ".join(parts)}</h2>\n' if parts else ""
 
-    def _group(self, blocks: list[Block]) -> list[str]:
-        """Return the paragraphs of a group, those of a pair of sentences as one piece."""
-        paragraphs = [self._paragraph(block) for block in blocks]
-        if self._layout != "sentences":
+    def _group(self, blocks: list[Block]) -> str:
+        """Return a paragraph, or those of a pair of sentences kept together."""
+        paragraphs = "".join(map(self._paragraph, blocks))
+        if len(blocks) == 1:
             return paragraphs
-        starts = any(not block.continued for block in blocks)
-        return [f'<div class="pair{" start" if starts else ""}">\n{"".join(paragraphs)}</div>\n']
+        start = "" if all(block.continued for block in blocks) else " start"
+        return f'<div class="pair{start}">\n{paragraphs}</div>\n'
 
     def _paragraph(self, block: Block) -> str:
         language, paragraph, continued = block

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from stages.clean import clean
 from stages.findings import finding
 from stages.schema import Finding, Rendered, Transcript
+from stages.words import words
 from stages.write_epub import matter
 from stages.write_epub.body import body
-from stages.clean import clean
 from stages.write_epub.folios import Folios
 from stages.write_epub.markup import safe_link
 from stages.write_epub.matter import Entry
@@ -15,7 +16,6 @@ from stages.write_epub.options import Options
 from stages.write_epub.package import Book, Document, pack
 from stages.write_epub.titles import identifier, titles
 from stages.write_epub.tongues import Tongues
-from stages.words import words
 
 _STYLE = Path(__file__).with_name("book.css")
 
