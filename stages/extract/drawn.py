@@ -1,11 +1,13 @@
 """What is drawn on a page besides text: rules, and how much of it pictures cover."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from stages.extract.handles import form_object, integer, object_kind, page_object
 from stages.extract.plane import Box, Plane
 from stages.schema import Rule
 
@@ -28,7 +30,7 @@ def drawing(page: Any, plane: Plane) -> Drawing:
     rules: list[Rule] = []
     covered = 0.0
     count = raw.FPDFPage_CountObjects(page)
-    objects = (raw.FPDFPage_GetObject(page, k) for k in range(min(count, _MANY)))
+    objects = list(map(page_object, repeat(integer(page)), range(count)))
     for kind, item, matrix in _walk(objects, _IDENTITY, _DEEP):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             x0, y0, x1, y1 = _bounds(item, matrix, plane)
@@ -39,15 +41,17 @@ def drawing(page: Any, plane: Plane) -> Drawing:
     return Drawing(rules, min(covered / area, 1.0) if area > 0 else 0.0)
 
 
-def _walk(objects: Iterator[Any], matrix: Matrix, deep: int) -> Iterator[tuple[int, Any, Matrix]]:
-    for item in objects:
-        kind = raw.FPDFPageObj_GetType(item)
+def _walk(objects: Sequence[int], matrix: Matrix, deep: int) -> Iterator[tuple[int, Any, Matrix]]:
+    for kind, address in zip(map(object_kind, objects), objects, strict=True):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield kind, item, matrix
         elif kind == raw.FPDF_PAGEOBJ_FORM and deep:
-            count = min(raw.FPDFFormObj_CountObjects(item), _MANY)
-            inner = (raw.FPDFFormObj_GetObject(item, k) for k in range(count))
-            yield from _walk(inner, _times(_own(item), matrix), deep - 1)
+            inner = range(max(raw.FPDFFormObj_CountObjects(item), 0))
+            members = list(map(form_object, repeat(address), inner))
+            yield from _walk(members, _times(_own(item), matrix), deep - 1)
 
 
 def _rules(path: Any, matrix: Matrix, plane: Plane) -> list[Rule]:

@@ -1,55 +1,27 @@
 """The stage: open a PDF, read it page by page, and mark what is not text."""
 
 import hashlib
-import os
-import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from stages.errors import LimitExceeded, NoTextLayer, NotReadable
+from stages.errors import LimitExceeded, NoTextLayer
 from stages.extract import furniture, layout
 from stages.extract.options import Options
 from stages.extract.pdfium import Pdfium
+from stages.extract.source import read_source
 from stages.findings import finding
 from stages.schema import Finding, Page, Pages, Source
-
-_HEAD = 1024
-"""Bytes in which a PDF must say that it is one (ISO 32000 wants it first, readers allow this)."""
-_GARBLED = 0.02
 
 
 def extract(path: Path, options: Options) -> Pages:
     """Read a PDF file. Raises NotReadable, PasswordNeeded, NoTextLayer, LimitExceeded."""
-    return extract_bytes(read_source(path, options.max_bytes), path.name, options)
-
-
-def read_source(path: Path, max_bytes: int) -> bytes:
-    """Return the bytes of a PDF file, which must be a regular one of at most `max_bytes` (0: any).
-
-    Raises NotReadable where it is missing, closed to us, or no PDF, LimitExceeded where too large.
-    """
-    try:
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with os.fdopen(handle, "rb") as file:
-            facts = os.fstat(file.fileno())
-            if not stat.S_ISREG(facts.st_mode):
-                raise NotReadable(str(path), "it is not a file")
-            if max_bytes and facts.st_size > max_bytes:
-                raise LimitExceeded(
-                    str(path), f"it has {facts.st_size:,} bytes, the limit is {max_bytes:,}"
-                )
-            data = file.read()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NotReadable(str(path), reason) from error
-    if b"%PDF-" not in data[:_HEAD]:
-        raise NotReadable(str(path), "it is not a PDF")
-    return data
+    return extract_bytes(read_source(path, options.max_bytes), str(path), options)
 
 
 def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
-    """Read a PDF that is in memory; `name` is its file name, for messages and `source.file`."""
+    """Read a PDF that is in memory; `name` is where it came from, for messages.
+
+    The last part of `name` becomes `source.file`.
+    """
     pages: list[Page] = []
     findings: list[Finding] = []
     characters = 0
@@ -74,7 +46,7 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
             if garbled:
                 findings.append(finding("garbled", page=index + 1, count=garbled))
         source = Source(
-            file=name,
+            file=PurePath(name).name,
             sha256=hashlib.sha256(data).hexdigest(),
             pages=pdf.pages,
             producer=pdf.meta("Producer"),

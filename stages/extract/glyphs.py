@@ -24,18 +24,13 @@ class Style(NamedTuple):
     seen: bool = True
 
 
-class Glyph(NamedTuple):
-    """A drawn character: its text (several code points for a ligature), place and style.
+Glyph = tuple[str, float, float, float, Style]
+"""A drawn character: text, x, end, base, style (a plain tuple, there are a hundred thousand).
 
-    `x` and `end` are where the pen starts and stops, `base` is the baseline's y, all in the frame
-    of its direction of writing: the page turned around its origin until the text runs to the right.
-    """
-
-    text: str
-    x: float
-    end: float
-    base: float
-    style: Style
+`text` is several code points for a ligature, or a space. `x` and `end` are where the pen starts
+and stops, `base` is the baseline's y, all in the frame of the direction of writing: the page
+turned around its origin until the text runs to the right.
+"""
 
 
 @dataclass(slots=True)

@@ -1,10 +1,12 @@
 """Lines: words side by side, joined with the spaces that the eye sees."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 
-from stages.extract.characters import HYPHENS
+from stages.extract.bidi import mark, reading, rightward
 from stages.extract.glyphs import Style
 from stages.extract.plane import seen
 from stages.extract.words import Word
@@ -15,9 +17,15 @@ _ROW = 0.45
 """In em of the larger: words whose baselines differ by less stand in one row (superscripts)."""
 _WIDE = 1.5
 """In em: a gap wider than this becomes two spaces."""
-_SPACE_UNSAID, _SPACE_SAID, _SPACE_HAN = 0.15, 0.3, 0.6
-"""In em: what gap is a space, where the line has no space glyphs, where it has some, and between
-two full-width characters, which justified setting pulls apart."""
+_SPACE_UNSAID, _SPACE_SAID, _SPACE_HAN, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
+"""In em: what gap is a space in a line without space glyphs, and in one with some, or beside a
+full-width character (typesetters put an eighth there of their own); between two full-width ones,
+which justified setting pulls apart; between words of which one touches a space."""
+_LETTERS, _SPREAD = 0.8, 1.6
+"""A line with so large a share of single letters is spaced out, and a space in it is so many times
+as wide as its usual gap."""
+
+Piece = tuple[str, Style]
 
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -36,56 +44,110 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     return found
 
 
+def lines(words: Sequence[Word], *, column: int = 0, number: int | None = None) -> list[Line]:
+    """Return the lines of words that stand below each other, in one column."""
+    left = min(word.x0 for word in words)
+    edge = max(word.x1 for word in words)
+    return [
+        line(row, column=column, number=number, right=row[0].x0 - left > edge - row[-1].x1)
+        for row in rows(words)
+    ]
+
+
 def line(
-    row: Sequence[Word], *, column: int = 0, number: int | None = None, furniture: Furniture = ""
+    row: Sequence[Word],
+    *,
+    column: int = 0,
+    number: int | None = None,
+    furniture: Furniture = "",
+    right: bool = False,
 ) -> Line:
-    """Join the words of a row to a line."""
-    texts: list[str] = []
-    stretches: list[tuple[int, Style]] = []
-    length = 0
-    for word, space in zip(row, ["", *_spaces(row)], strict=True):
-        texts += [space, word.text]
-        length += len(space) + len(word.text)
-        stretches.append((length, word.style))
-    text = "".join(texts)
-    if text.endswith(HYPHENS):
-        text = text[:-1] + "-"
+    """Join the words of a row, sorted from left to right, to a line in the order of reading."""
+    read = any(rightward(word.text) for word in row)
+    pieces = _read(row, right) if read else _pieces(row)
     style = _most(row)
     box = (min(w.x0 for w in row), min(w.y0 for w in row),
            max(w.x1 for w in row), max(w.y1 for w in row))  # fmt: skip
     x0, y0, x1, y1 = (round(side, 2) for side in seen(style.turn, box))
     return Line(
-        text=text, x0=x0, y0=y0, x1=x1, y1=y1, size=style.size, bold=style.bold,
-        italic=style.italic, color=style.color, column=column, row=number, furniture=furniture,
-        runs=_runs(stretches),
+        text="".join(text for text, _ in pieces), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
+        bold=style.bold, italic=style.italic, color=style.color, column=column, row=number,
+        furniture=furniture, runs=_runs(pieces),
     )  # fmt: skip
+
+
+def _pieces(row: Sequence[Word]) -> list[Piece]:
+    """Return the words of a row with the spaces behind them.
+
+    A space at the end of the line is kept: it tells how the line joins the next one.
+    """
+    ends = [*_spaces(row), " " if row[-1].after else ""]
+    return [(word.text + end, word.style) for word, end in zip(row, ends, strict=True)]
+
+
+def _read(row: Sequence[Word], right: bool) -> list[Piece]:
+    """Bring a row with right-to-left letters into the order of reading.
+
+    `right` says that it stands against the right margin, as right-to-left lines do.
+    """
+    marks = [word for word in row if mark(word.text)]
+    row = [word for word in row if not mark(word.text)]
+    above: dict[int, str] = defaultdict(str)
+    for one in marks:
+        letter = _under(one, row)
+        above[id(letter)] += one.text
+        letter.x0, letter.x1 = min(letter.x0, one.x0), max(letter.x1, one.x1)
+    shown: list[str] = []
+    styles: list[Style] = []
+    for word, space in zip(row, [*_spaces(row), ""], strict=True):
+        letters = [word.text] if rightward(word.text) else list(word.text)
+        letters[-1] += above[id(word)]
+        shown += [*letters, space] if space else letters
+        styles += [word.style] * (len(letters) + bool(space))
+    order, texts = reading(shown, right)
+    return [(text, styles[k]) for k, text in zip(order, texts, strict=True)]
+
+
+def _under(one: Word, row: Sequence[Word]) -> Word:
+    """Return the letter that a mark sits on.
+
+    It is the nearest one, or the one right behind the mark where the reader knew no places and gave
+    letters and marks equal parts of a word.
+    """
+    beside = (word for word in row if one.x0 < one.x1 == word.x0)
+    middle = one.x0 + one.x1
+    return next(beside, None) or min(row, key=lambda word: abs(word.x0 + word.x1 - middle))
 
 
 def _spaces(row: Sequence[Word]) -> list[str]:
     """Decide for each gap of a row: nothing, a space, or the two spaces of a wide gap."""
-    gaps = [(b.x0 - a.x1) / min(a.style.size, b.style.size) for a, b in zip(row, row[1:])]
-    said = [(a.after and b.before) or (a.before and b.after and gap > 0.05)
-            for (a, b), gap in zip(zip(row, row[1:]), gaps)]  # fmt: skip
-    limit = _SPACE_SAID if any(said) else _unsaid(row, gaps)
-    usual = median(gaps) if gaps else 0.0
+    pairs = list(pairwise(row))
+    gaps = [(b.x0 - a.x1) / (min(a.style.size, b.style.size) or 1.0) for a, b in pairs]
+    said = [
+        (a.after and b.before) or ((a.after or b.before) and gap > _SPACE_LEAST)
+        for (a, b), gap in zip(pairs, gaps, strict=True)
+    ]
+    limit = _limit(row, gaps, any(said))
+    wide = max(_WIDE, 2 * median(gaps)) if len(gaps) > 1 else _WIDE
     return [
-        "" if not is_said and gap <= (_SPACE_HAN if _full(a, b) else limit)
-        else "  " if gap > max(_WIDE, 2 * usual * (len(gaps) > 1))
-        else " "
-        for a, b, gap, is_said in zip(row, row[1:], gaps, said)
-    ]  # fmt: skip
+        "  " if gap > wide else " " if is_said or gap > _least(a, b, limit) else ""
+        for (a, b), gap, is_said in zip(pairs, gaps, said, strict=True)
+    ]
 
 
-def _unsaid(row: Sequence[Word], gaps: Sequence[float]) -> float:
-    """Return what gap is a space in a line without space glyphs, spaced-out letters allowed."""
+def _limit(row: Sequence[Word], gaps: Sequence[float], said: bool) -> float:
+    """Return what gap is a space between the words of a row that are not full-width."""
+    limit = _SPACE_SAID if said else _SPACE_UNSAID
     single = sum(len(word.text) == 1 and not han(word.text) for word in row)
-    if len(row) >= 4 and single >= 0.8 * len(row):
-        return max(_SPACE_UNSAID, 1.6 * median(gaps))
-    return _SPACE_UNSAID
+    if len(row) > 3 and single >= _LETTERS * len(row):
+        return max(limit, _SPREAD * median(gaps))
+    return limit
 
 
-def _full(a: Word, b: Word) -> bool:
-    return han(a.text[-1]) and han(b.text[0])
+def _least(a: Word, b: Word, limit: float) -> float:
+    """Return what gap between two words is a space, where the file does not say so."""
+    full = han(a.text[-1]) + han(b.text[0])
+    return (limit, max(limit, _SPACE_SAID), _SPACE_HAN)[full]
 
 
 def _most(row: Sequence[Word]) -> Style:
@@ -95,17 +157,14 @@ def _most(row: Sequence[Word]) -> Style:
     return counts.most_common(1)[0][0]
 
 
-def _runs(stretches: Sequence[tuple[int, Style]]) -> tuple[Run, ...]:
-    if all(style == stretches[0][1] for _, style in stretches):
-        return ()
+def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
     found: list[Run] = []
     start = 0
-    for k, (end, style) in enumerate(stretches):
-        if k + 1 < len(stretches) and stretches[k + 1][1] == style:
-            continue
+    for style, group in groupby(pieces, key=itemgetter(1)):
+        end = start + sum(len(text) for text, _ in group)
         found.append(
             Run(start=start, end=end, bold=style.bold, italic=style.italic, size=style.size,
                 color=style.color)
         )  # fmt: skip
         start = end
-    return tuple(found)
+    return tuple(found) if len(found) > 1 else ()

@@ -7,12 +7,15 @@ an integer costs a tenth of a ctypes object.
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from stages.extract import handles
+from stages.extract.characters import GARBLED
 from stages.extract.glyphs import Glyph, Style
 from stages.extract.plane import Plane, along
 
@@ -23,32 +26,10 @@ _BOLD_WEIGHT = 600
 _LEAN = 0.1
 """A text matrix that leans more than this is a made-up italic; 0.2 to 0.35 are usual."""
 _STROKED, _INVISIBLE = {2, 6}, {3, 7}
+_LINE_END = "\x02"
 _SIDE_BEARING = 0.12
 """In em: how much the pen moves on beyond the ink of a glyph, where only its ink is known."""
 
-
-def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return a function of pdfium that takes and returns plain integers."""
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-    return function
-
-
-_handle, _int, _long = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
-_unicode = _function("FPDFText_GetUnicode", ctypes.c_uint, _handle, _int)
-_text_object = _function("FPDFText_GetTextObject", _handle, _handle, _int)
-_loose_box = _function("FPDFText_GetLooseCharBox", _int, _handle, _int, _handle)
-_tight_box = _function("FPDFText_GetCharBox", _int, _handle, _int, *[_handle] * 4)
-_origin = _function("FPDFText_GetCharOrigin", _int, _handle, _int, _handle, _handle)
-_matrix = _function("FPDFText_GetMatrix", _int, _handle, _int, _handle)
-_font = _function("FPDFTextObj_GetFont", _handle, _handle)
-_font_size = _function("FPDFTextObj_GetFontSize", _int, _handle, _handle)
-_render_mode = _function("FPDFTextObj_GetTextRenderMode", _int, _handle)
-_fill_color = _function("FPDFPageObj_GetFillColor", _int, _handle, *[_handle] * 4)
-_font_name = _function("FPDFFont_GetBaseFontName", _long, _handle, _handle, _long)
-_font_flags = _function("FPDFFont_GetFlags", _int, _handle)
-_font_weight = _function("FPDFFont_GetWeight", _int, _handle)
-_font_angle = _function("FPDFFont_GetItalicAngle", _int, _handle, _handle)
 
 Setting = tuple[float, float, float, float, float, int, int, int, int, int, int]
 """How a text object is set: its matrix a b c d, font size, font, render mode, and R G B A."""
@@ -61,25 +42,42 @@ class _Face(NamedTuple):
 
 def glyphs(text_page: Any, plane: Plane) -> list[Glyph]:
     """Return what is drawn on a page as glyphs, in the order of the file; spaces included."""
-    page = ctypes.cast(text_page, _handle).value or 0
+    page = handles.integer(text_page)
     every = range(max(raw.FPDFText_CountChars(text_page), 0))
-    owners = list(map(_text_object, repeat(page), every))
+    owners = list(map(handles.text_object, repeat(page), every))
     # Spaces and line ends that pdfium made up belong to no object.
     indices = list(compress(every, owners))
     if not indices:
         return []
     objects = list(compress(owners, owners))
-    codes = map(_unicode, repeat(page), indices)
-    characters = [_character(code) for code in codes]
+    characters = _characters(page, indices)
     firsts = [0] + [k for k in range(1, len(objects)) if objects[k] != objects[k - 1]]
     styles, bases = _settings(page, plane, indices, objects, firsts)
-    sides = _floats(_loose_box, 4, indices, page)
+    sides = _floats(handles.loose_box, 4, indices, page)
     left = plane.left
     if plane.rotation == 0 and not any(style.turn for style in set(styles)):
         starts = [x - left for x in sides[0::4]]
         ends = [x - left for x in sides[2::4]]
-        return list(map(Glyph, characters, starts, ends, bases, styles))
+        _place_marks(page, left, indices, characters, starts, ends)
+        return list(zip(characters, starts, ends, bases, styles, strict=True))
     return _turned(page, plane, indices, characters, styles)
+
+
+def _characters(page: int, indices: Sequence[int]) -> list[str]:
+    """Return the character of each glyph, U+FFFD where the font does not say which it is.
+
+    Without a map pdfium gives the number of the glyph, which looks like a character but is none;
+    a hyphen at a line end it turns into U+0002.
+    """
+    found = list(map(chr, map(handles.unicode, repeat(page), indices)))
+    unknown = list(map(handles.map_error, repeat(page), indices))
+    if any(unknown) or _LINE_END in found:
+        for k, index in enumerate(indices):
+            if unknown[k]:
+                found[k] = GARBLED
+            elif found[k] == _LINE_END and handles.hyphen(page, index) == 1:
+                found[k] = "-"
+    return found
 
 
 def _settings(
@@ -88,11 +86,11 @@ def _settings(
     """Return the style and the baseline of each glyph, asking once a text object."""
     keys = [indices[k] for k in firsts]
     owners = [objects[k] for k in firsts]
-    matrices = _floats(_matrix, 6, keys, page)
-    sizes = _floats(_font_size, 1, owners)
+    matrices = _floats(handles.matrix, 6, keys, page)
+    sizes = _floats(handles.font_size, 1, owners)
     colors = _colors(owners)
-    fonts = list(map(_font, owners))
-    modes = list(map(_render_mode, owners))
+    fonts = list(map(handles.font, owners))
+    modes = list(map(handles.render_mode, owners))
     faces = {font: _face(font) for font in set(fonts)}
     known: dict[Setting, Style] = {}
     styles: list[Style] = []
@@ -133,12 +131,14 @@ def _style(setting: Setting, face: _Face, plane: Plane) -> Style:
 def _face(font: int) -> _Face:
     """Tell a font's weight and slope by its name, its flags and its own figures."""
     room = ctypes.create_string_buffer(256)
-    _font_name(font, ctypes.addressof(room), 256)
+    handles.font_name(font, ctypes.addressof(room), 256)
     name = room.value.decode("utf-8", "replace")
-    flags = max(_font_flags(font), 0)
+    flags = max(handles.font_flags(font), 0)
     angle = ctypes.c_int(0)
-    _font_angle(font, ctypes.addressof(angle))
-    bold = _BOLD.search(name) or flags & _FLAG_FORCE_BOLD or _font_weight(font) >= _BOLD_WEIGHT
+    handles.font_angle(font, ctypes.addressof(angle))
+    bold = (
+        _BOLD.search(name) or flags & _FLAG_FORCE_BOLD or handles.font_weight(font) >= _BOLD_WEIGHT
+    )
     italic = _ITALIC.search(name) or flags & _FLAG_ITALIC or angle.value
     return _Face(bool(bold), bool(italic))
 
@@ -156,14 +156,33 @@ def _turned(
     start = ctypes.addressof(room)
     spots = [start + 8 * k for k in range(6)]
     for index, character, style in zip(indices, characters, styles, strict=True):
-        _origin(page, index, spots[0], spots[1])
-        _tight_box(page, index, *spots[2:])
+        handles.origin(page, index, spots[0], spots[1])
+        handles.tight_box(page, index, *spots[2:])
         x, base = along(style.turn, *plane.point(room[0], room[1]))
         x0, y0, x1, y1 = plane.box(room[2], room[4], room[3], room[5])
         ink = max(along(style.turn, u, v)[0] for u in (x0, x1) for v in (y0, y1))
         end = max(x, ink + _SIDE_BEARING * style.size) if x0 < x1 else x
-        found.append(Glyph(character, x, end, base, style))
+        found.append((character, x, end, base, style))
     return found
+
+
+def _place_marks(
+    page: int,
+    left: float,
+    indices: Sequence[int],
+    characters: Sequence[str],
+    starts: list[float],
+    ends: list[float],
+) -> None:
+    """Place marks over other letters where their ink is: the pen does not move for them."""
+    marks = {c for c in set(characters) if unicodedata.combining(c)}
+    if not marks:
+        return
+    room = (ctypes.c_double * 4)()
+    spots = [ctypes.addressof(room) + 8 * k for k in range(4)]
+    for k, index in enumerate(indices):
+        if characters[k] in marks and handles.tight_box(page, index, *spots):
+            starts[k], ends[k] = room[0] - left, room[1] - left
 
 
 def _colors(objects: Sequence[int]) -> list[int]:
@@ -171,7 +190,7 @@ def _colors(objects: Sequence[int]) -> list[int]:
     start = ctypes.addressof(room)
     stop = start + 16 * len(objects)
     red, green, blue, alpha = (range(start + k, stop + k, 16) for k in (0, 4, 8, 12))
-    for _ in map(_fill_color, objects, red, green, blue, alpha):
+    for _ in map(handles.fill_color, objects, red, green, blue, alpha):
         pass
     return list(room)
 
@@ -185,12 +204,3 @@ def _floats(
     for _ in map(function, *map(repeat, page), keys, range(start, start + step * len(keys), step)):
         pass
     return list(room)
-
-
-def _character(code: int) -> str:
-    """Return the character of a code; a missing one is U+FFFD, a hyphen at a line end is "-"."""
-    return _ODD.get(code) or chr(code)
-
-
-_ODD = {0: "\ufffd", 2: "-", 0xFFFE: "-", 0xFFFF: "\ufffd"}
-_ODD |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")

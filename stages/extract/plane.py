@@ -75,7 +75,7 @@ def seen(turn: int, box: Box) -> Box:
 
 def upright(sheet: Sheet) -> Sheet:
     """Turn a page by quarters so that most of its text runs from left to right."""
-    turns = Counter(glyph.style.turn for glyph in sheet.glyphs)
+    turns = Counter(style.turn for *_, style in sheet.glyphs)
     quarter = max((90, 180, 270), key=lambda turn: turns[turn])
     if turns[quarter] <= _MOST * turns.total():
         return sheet
@@ -88,10 +88,10 @@ def upright(sheet: Sheet) -> Sheet:
         return x0 + shift[0], y0 + shift[1], x1 + shift[0], y1 + shift[1]
 
     def glyph(old: Glyph) -> Glyph:
-        turn = (old.style.turn - quarter) % 360
+        text, x, end, base, style = old
+        turn = (style.turn - quarter) % 360
         du, dv = along(turn, *shift)
-        style = old.style._replace(turn=turn)
-        return Glyph(old.text, old.x + du, old.end + du, old.base + dv, style)
+        return text, x + du, end + du, base + dv, style._replace(turn=turn)
 
     rules = [moved((r.x0, r.y0, r.x1, r.y1)) for r in sheet.rules]
     links = [(moved((k.x0, k.y0, k.x1, k.y1)), k.href) for k in sheet.links]

@@ -7,13 +7,18 @@ is decided later, for a line as a whole.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stages.extract.characters import SPACES, fold
+from stages.extract.bidi import ligature, rightward
+from stages.extract.characters import SOFT_HYPHEN, SPACES, fold
 from stages.extract.glyphs import Glyph, Style
 
 _TOUCH = 0.12
 """In em: glyphs nearer than this stand together, whatever lies between words."""
-_BACK = 0.5
-"""In em: how far a glyph may reach back over the one before (kerning, marks over letters)."""
+_BACK = 0.2
+"""In em: how far a glyph may start before the one before it (marks, parts of a ligature)."""
+_BLANK = 0.03
+"""In em: a space narrower than this is none (LibreOffice puts such ones between digits)."""
+_NEAR = 0.1
+"""In em: a space touches words that are nearer than this."""
 _RISE, _FALL = 0.88, 0.22
 """In em: how far a line's box reaches above and below the baseline. Fonts state their own figures,
 often wrong ones; equal figures for all make boxes comparable, over fonts and readers."""
@@ -43,33 +48,69 @@ class Word:
 
 
 def words(glyphs: Iterable[Glyph]) -> list[Word]:
-    """Join glyphs, in the order of the file, to words. What has no width to show is left out."""
+    """Join glyphs, in the order of the file, to words. What has nothing to show is left out."""
     found: list[Word] = []
-    word: Word | None = None
     letters: list[str] = []
-    spaced = False
-    for text, x, end, base, style in glyphs:
+    word = Word("", 0, 0, 0, Style(0))
+    style, last, reach, base = word.style, 0.0, 0.0, 0.0
+    touch = back = 0.0
+    blank: Glyph | None = None
+    blanks: list[Glyph] = []
+    for glyph in glyphs:
+        text, x, end, y, set_in = glyph
         if text in SPACES:
-            spaced = True
+            if end - x < _BLANK * set_in.size:
+                continue
+            if blank is None:
+                word.after = -style.size < x - reach < style.size and abs(y - base) < style.size / 2
+            blank = glyph
+            blanks.append(glyph)
+        elif text == SOFT_HYPHEN and end - x < _BLANK * set_in.size:
             continue
-        if (
-            word
-            and not spaced
-            and style is word.style
-            and -_BACK * style.size < x - word.x1 < _TOUCH * style.size
-            and abs(base - word.base) < _TOUCH * style.size
+        elif (
+            blank is None
+            and set_in is style
+            and x - reach < touch
+            and x - last > back
+            and -touch < y - base < touch
+            and (not rightward(text) or (x == last and end == reach))
         ):
             letters.append(text)
-            word.x1 = max(word.x1, end)
-            continue
-        if word:
-            word.text = fold("".join(letters))
-            word.after = spaced
-        word = Word("", x, max(x, end), base, style, before=spaced)
-        found.append(word)
-        letters = [text]
-        spaced = False
-    if word:
-        word.text = fold("".join(letters))
-        word.after = spaced
-    return [word for word in found if word.text]
+            last = x
+            if end > reach:
+                reach = end
+        else:
+            word.text, word.x1 = "".join(letters), reach
+            style, last, reach, base = set_in, x, max(x, end), y
+            touch, back = _TOUCH * style.size, -_BACK * style.size
+            before = blank is not None and abs(blank[3] - y) < style.size / 2
+            word, letters, blank = Word("", x, reach, base, style, before), [text], None
+            found.append(word)
+    word.text, word.x1 = "".join(letters), reach
+    return _folded(found, blanks)
+
+
+def _folded(found: list[Word], blanks: list[Glyph]) -> list[Word]:
+    right = False
+    for word in found:
+        if not word.text.isascii():
+            right = right or rightward(word.text)
+            word.text = ligature(word.text) if right else word.text
+        word.text = fold(word.text)
+    kept = [word for word in found if word.text]
+    if right:
+        _touch(kept, blanks)
+    return kept
+
+
+def _touch(found: list[Word], blanks: list[Glyph]) -> None:
+    """Note on which sides of a word spaces are seen; the order of the file does not tell here."""
+    level: dict[int, list[Word]] = {}
+    for word in found:
+        word.before = word.after = False
+        level.setdefault(round(word.base), []).append(word)
+    for _, x, end, base, style in blanks:
+        near = _NEAR * style.size
+        for word in (w for k in (-1, 0, 1) for w in level.get(round(base) + k, ())):
+            word.after = word.after or abs(x - word.x1) < near
+            word.before = word.before or abs(end - word.x0) < near

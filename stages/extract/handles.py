@@ -1,0 +1,44 @@
+"""Functions of pdfium that take and return plain integers, to be called once per glyph.
+
+A handle or an address as an integer costs a tenth of a ctypes object, and `map` can pass it on.
+"""
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as raw
+
+
+def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Look up a function of pdfium."""
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    return function
+
+
+def integer(handle: Any) -> int:
+    """Return a handle of pypdfium2 as the integer that the functions here take."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+_handle, _int, _long = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
+unicode = _function("FPDFText_GetUnicode", ctypes.c_uint, _handle, _int)
+map_error = _function("FPDFText_HasUnicodeMapError", _int, _handle, _int)
+hyphen = _function("FPDFText_IsHyphen", _int, _handle, _int)
+text_object = _function("FPDFText_GetTextObject", _handle, _handle, _int)
+loose_box = _function("FPDFText_GetLooseCharBox", _int, _handle, _int, _handle)
+tight_box = _function("FPDFText_GetCharBox", _int, _handle, _int, *[_handle] * 4)
+origin = _function("FPDFText_GetCharOrigin", _int, _handle, _int, _handle, _handle)
+matrix = _function("FPDFText_GetMatrix", _int, _handle, _int, _handle)
+font = _function("FPDFTextObj_GetFont", _handle, _handle)
+font_size = _function("FPDFTextObj_GetFontSize", _int, _handle, _handle)
+render_mode = _function("FPDFTextObj_GetTextRenderMode", _int, _handle)
+fill_color = _function("FPDFPageObj_GetFillColor", _int, _handle, *[_handle] * 4)
+font_name = _function("FPDFFont_GetBaseFontName", _long, _handle, _handle, _long)
+font_flags = _function("FPDFFont_GetFlags", _int, _handle)
+font_weight = _function("FPDFFont_GetWeight", _int, _handle)
+font_angle = _function("FPDFFont_GetItalicAngle", _int, _handle, _handle)
+page_object = _function("FPDFPage_GetObject", _handle, _handle, _int)
+form_object = _function("FPDFFormObj_GetObject", _handle, _handle, _long)
+object_kind = _function("FPDFPageObj_GetType", _int, _handle)
