@@ -26,13 +26,15 @@ Value = TypeVar("Value")
 def clean(transcript: Transcript) -> tuple[Transcript, tuple[Finding, ...]]:
     """Return the transcript with U+FFFD for each character that cannot be written, and findings.
 
-    One character stands for one, so that the offsets of marks stay right.
+    One character stands for one, so that the offsets of marks stay right. What stands in a pair
+    stands in a paragraph too, and is counted there.
     """
     findings = []
     segments = []
     for segment in transcript.segments:
-        cleaned, count = _cleaned(segment)
-        segments.append(cleaned)
+        cleaned, count = _cleaned(structs.replace(segment, pairs=()))
+        pairs, _ = _cleaned(segment.pairs)
+        segments.append(structs.replace(cleaned, pairs=pairs))
         if count:
             findings.append(finding("unwritable", segment=segment.id, count=count))
     rest, count = _cleaned(structs.replace(transcript, segments=(), chapters=()))
