@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stages.normalize.normalize import normalize
 
 from stages.extract.extract import extract
 from stages.extract.options import Options as ExtractOptions
+from stages.normalize.normalize import normalize
 from stages.normalize.options import Options as NormalizeOptions
 from tests.shapes.catalog import HERE
 from tests.shapes.layout import lay_out

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stages.normalize.normalize import normalize
 
 from stages.extract.extract import extract
 from stages.extract.options import Options as ExtractOptions
+from stages.normalize.normalize import normalize
 from stages.normalize.options import Options as NormalizeOptions
 from stages.schema import Segment, Transcript
+from tests.shapes.catalog import samples, shapes
 
 HERE = Path(__file__).parent
 PDFS = [
@@ -101,3 +102,13 @@ def test_ledger_of_shape_accounts_for_every_character(pdf: Path) -> None:
     texts = [p.text for s in transcript.segments for ps in s.texts.values() for p in ps]
     characters = sum(not c.isspace() for text in texts for c in text)
     assert abs(transcript.ledger.text - characters) <= 0.02 * characters + 5
+
+
+def test_every_known_kind_has_a_pdf_and_its_truth_is_current() -> None:
+    catalog = [*shapes(), *samples()]
+    assert {kind for shape in catalog for kind in shape.shapes} == set(range(1, 53))
+    assert len({shape.producer for shape in catalog}) >= 4
+    assert sorted(shape.name for shape in catalog) == sorted(pdf.stem for pdf in PDFS)
+    for shape in catalog:
+        pdf = next(pdf for pdf in PDFS if pdf.stem == shape.name)
+        assert expected(pdf) == json.loads(json.dumps(shape.expected())), shape.name
