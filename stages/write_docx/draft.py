@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from stages.findings import finding
 from stages.schema import Finding, Mark, Paragraph, Transcript
+from stages.words import words
 from stages.write_docx import markup
 from stages.write_docx.language import Tongue, Tongues
 
@@ -44,6 +46,15 @@ class Draft:
         """Return a run of a name, a title or a label, in the language that its script tells."""
         return markup.run(text, markup.properties(self.tongues.of(text), style))
 
+    def run(self, text: str, tag: str) -> str:
+        """Return a run of a text in one of the transcript's languages."""
+        tongue = next((one for one in self.tongues.all if one.tag == tag), self.tongues.of(text))
+        return markup.run(text, markup.properties(tongue))
+
+    def label(self, key: str) -> str:
+        """Return a wording of the document's own, in each of its languages that has one."""
+        return " ".join(words(key, self.transcript.languages).values())
+
     def text(self, paragraph: Paragraph, tongue: Tongue | None = None) -> str:
         """Return a paragraph's text as runs, with its bold, italics and links."""
         tongue = tongue or self.tongues.of(paragraph.text)
@@ -53,12 +64,15 @@ class Draft:
 
     def _marked(self, paragraph: Paragraph, tongue: Tongue) -> Iterator[str]:
         """Give the runs between the borders of marks; the runs of one link stay in one link."""
-        edges = {0, len(paragraph.text)}.union(*((m.start, m.end) for m in paragraph.marks))
-        borders = sorted(edges)
+        beginning: dict[int, list[Mark]] = {0: [], len(paragraph.text): []}
+        for mark in paragraph.marks:
+            beginning.setdefault(mark.start, []).append(mark)
+            beginning.setdefault(mark.end, [])
         open_link = ""
         held: list[str] = []
-        for start, end in zip(borders, borders[1:], strict=False):
-            marks = [m for m in paragraph.marks if m.start <= start and end <= m.end]
+        marks: list[Mark] = []
+        for start, end in pairwise(sorted(beginning)):
+            marks = [mark for mark in marks if mark.end > start] + beginning[start]
             link = next((self._relation(m) for m in marks if m.kind == "link"), "")
             if link != open_link:
                 yield _linked(open_link, held)

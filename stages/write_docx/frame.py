@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from stages.chapters import Part
 from stages.schema import Finding, Transcript
+from stages.words import autonym
 from stages.write_docx import markup
-from stages.write_docx.chapters import Part
 from stages.write_docx.draft import Draft
-from stages.write_docx.styles import HEADING_1, TOC_ENTRY
+from stages.write_docx.looks import HEADING_1, TOC_ENTRY
 from stages.write_docx.turns import stamp
-from stages.write_docx.words import autonym, label
 
 _BYLINE_SPEAKERS = 12
 _FOOT_TITLE = 60
@@ -23,7 +23,7 @@ def titles(transcript: Transcript) -> list[str]:
 
 
 def title_block(draft: Draft) -> Iterator[str]:
-    """Give the titles, the speakers, the credits, the front matter and the source."""
+    """Give the titles, the speakers, the credits and the front matter."""
     transcript = draft.transcript
     for number, title in enumerate(titles(transcript)):
         first_page = draft.page(1) if transcript.source.pages and not number else ""
@@ -43,84 +43,69 @@ def title_block(draft: Draft) -> Iterator[str]:
     for paragraph in transcript.front:
         page = draft.page(paragraph.page)
         yield markup.paragraph("FrontMatter", page + draft.text(paragraph))
-    yield markup.paragraph("SourceLine", draft.plain(_source_line(transcript)))
 
 
-def _source_line(transcript: Transcript) -> str:
-    source = transcript.source
+def source_line(draft: Draft, section: str) -> str:
+    """Return the line that names the source; it ends the section before the text."""
+    transcript, source = draft.transcript, draft.transcript.source
     pages = f" ({source.pages} p.)" if source.pages else ""
-    name = f"{label('source', transcript.languages)}: {source.file}{pages}"
+    name = f"{draft.label('source')}: {source.file}{pages}"
     languages = " · ".join(autonym(tag) for tag in transcript.languages)
-    return " — ".join(part for part in (name if source.file else "", languages) if part)
+    text = " — ".join(part for part in (name if source.file else "", languages) if part)
+    return markup.paragraph("SourceLine", draft.plain(text), section)
 
 
-def contents(draft: Draft, parts: list[Part], pages: list[int]) -> str:
+def contents(draft: Draft, names: list[str], pages: list[int]) -> str:
     """Return the contents as a field that is filled in already, in the block Word updates it by."""
-    heading = draft.plain(label("contents", draft.transcript.languages))
-    begin = markup.field_begin('TOC \\o "1-1" \\h \\z \\u')
-    last = len(parts) - 1
+    heading = draft.plain(draft.label("contents"))
     entries = [
-        markup.paragraph(
-            TOC_ENTRY,
-            ("" if number else begin)
-            + _entry(draft, part, number, page)
-            + (markup.FIELD_END if number == last else ""),
-        )
-        for number, (part, page) in enumerate(zip(parts, pages, strict=True))
+        markup.paragraph(TOC_ENTRY, _entry(name, number, page))
+        for number, (name, page) in enumerate(zip(names, pages, strict=False))
     ]
+    begin = markup.field_begin('TOC \\o "1-1" \\h \\z \\u')
+    field = markup.enclose(begin, "".join(entries), markup.FIELD_END)
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
-        f"{markup.paragraph('TOCHeading', heading)}{''.join(entries)}</w:sdtContent></w:sdt>"
+        f"{markup.paragraph('TOCHeading', heading)}{field}</w:sdtContent></w:sdt>"
     )
 
 
-def _entry(draft: Draft, part: Part, number: int, page: int) -> str:
-    name = _target(number)
-    reference = markup.field(f"PAGEREF {name} \\h", str(page))
-    return markup.internal_link(name, f"{_name(draft, part)}<w:r><w:tab/></w:r>{reference}")
+def _entry(name: str, number: int, page: int) -> str:
+    target = _target(number)
+    reference = markup.field(f"PAGEREF {target} \\h", str(page))
+    return markup.internal_link(target, f"{name}<w:r><w:tab/></w:r>{reference}")
 
 
-def chapter_heading(draft: Draft, part: Part, number: int) -> str:
-    """Return the heading of a chapter; the first one begins a page, after the contents."""
-    new_page = "" if number else "<w:pageBreakBefore/>"
-    content = draft.bookmark(_target(number), _name(draft, part))
-    return markup.paragraph(HEADING_1, content, new_page)
+def heading(draft: Draft, name: str, number: int) -> str:
+    """Return the heading of a chapter, with the bookmark that the contents point to."""
+    return markup.paragraph(HEADING_1, draft.bookmark(_target(number), name))
 
 
 def _target(number: int) -> str:
     return f"_Toc{number + 1:09d}"
 
 
-def _name(draft: Draft, part: Part) -> str:
-    """Return the name of a chapter, a line a language, the time before the first."""
-    time = "" if part.start_ms is None else draft.plain(stamp(part.start_ms), "Time")
-    space = markup.run("  ") if time and part.texts else ""
-    lines = [
-        markup.run(part.texts[tongue.tag], markup.properties(tongue))
-        for tongue in draft.tongues.all
-        if part.texts.get(tongue.tag)
-    ]
+def chapter_name(draft: Draft, part: Part) -> str:
+    """Return the name of a chapter, a line a language; first words follow their time."""
+    label = part.label(draft.transcript.languages)
+    lines = [draft.run(text, tag) for tag, text in label.items()]
+    start = part.segments[0].start_ms if part.segments else None
+    time = draft.plain(stamp(start), "Time") if start is not None and not part.heading else ""
+    space = markup.run("  ") if time and lines else ""
     return f"{time}{space}{'<w:r><w:br/></w:r>'.join(lines)}" or draft.plain("—")
 
 
-def reader_notes(transcript: Transcript) -> list[Finding]:
-    """Return the findings that a reader should know: what may be missing or wrong."""
-    return [finding for finding in transcript.findings if finding.severity != "info"]
-
-
-def notes(draft: Draft) -> Iterator[str]:
-    """Give the notes on the source, each with a link to the turn it is about."""
-    findings, omitted = reader_notes(draft.transcript), draft.transcript.ledger.omitted
-    if not findings and not omitted:
-        return
-    yield markup.paragraph(HEADING_1, draft.plain(label("notes", draft.transcript.languages)))
-    if omitted:
-        text = f"Left out on request: {omitted} characters of the text."
-        yield markup.paragraph("Note", draft.plain(text))
-    for finding in findings:
-        place = _place(draft, finding)
-        yield markup.paragraph("Note", place + draft.plain(finding.message))
+def notes(draft: Draft) -> list[str]:
+    """Return what a reader should know of the source, each with a link to the turn it is about."""
+    omitted = draft.transcript.ledger.omitted
+    lines = [draft.plain(f"{draft.label('omitted')}: {omitted}")] if omitted else []
+    lines += [
+        _place(draft, finding) + draft.plain(finding.message)
+        for finding in draft.transcript.findings
+        if finding.severity != "info"
+    ]
+    return [markup.paragraph("Note", line) for line in lines]
 
 
 def _place(draft: Draft, finding: Finding) -> str:

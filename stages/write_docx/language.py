@@ -34,6 +34,7 @@ _CHINESE = {"Hans": "zh-CN", "Hant": "zh-TW"}
 _EAST_ASIAN_CHARACTER = re.compile(
     "[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
+_INDIC_CHARACTER = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 _RTL_CHARACTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
 
 
@@ -76,25 +77,34 @@ class Tongues:
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.all = tuple(tongue(tag) for tag in languages)
-        self.latin = self._first("latin") or tongue("en")
-        self.east_asian = self._first("eastAsia") or tongue("zh-Hans")
-        self.complex = self._first("complex") or tongue("ar")
+        self.latin = self._first("latin", rtl=False) or tongue("en")
+        self.east_asian = self._first("eastAsia", rtl=False) or tongue("zh-Hans")
+        self._rtl = self._first("complex", rtl=True) or tongue("ar")
+        self._indic = self._first("complex", rtl=False) or tongue("hi")
+        self.complex = next((one for one in self.all if one.script == "complex"), self._rtl)
 
     def of(self, text: str) -> Tongue:
         """Return the language that fits the script of a text of which nothing else is known."""
         if text.isascii():
             return self.latin
-        if _RTL_CHARACTER.search(text):
-            return self.complex if self.complex.rtl else tongue("ar")
-        return self.east_asian if _EAST_ASIAN_CHARACTER.search(text) else self.latin
+        for characters, one in (
+            (_RTL_CHARACTER, self._rtl),
+            (_EAST_ASIAN_CHARACTER, self.east_asian),
+            (_INDIC_CHARACTER, self._indic),
+        ):
+            if characters.search(text):
+                return one
+        return self.latin
 
-    def _first(self, script: Script) -> Tongue | None:
-        return next((one for one in self.all if one.script == script), None)
+    def _first(self, script: Script, *, rtl: bool) -> Tongue | None:
+        return next((one for one in self.all if (one.script, one.rtl) == (script, rtl)), None)
 
 
 def _word_tag(full: langcodes.Language, writing: str) -> str:
     """Return language and region, which is all that Word's proofing knows: "zh-CN"."""
-    language, region = full.language or "en", full.territory
+    language, region = full.language or "", full.territory
+    if not 2 <= len(language) <= 3:
+        return "en-US"
     if writing in _CHINESE and language != "ja":
         return f"zh-{region}" if region in ("HK", "MO", "SG") else _CHINESE[writing]
     return f"{language}-{region}" if region else language

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from xml.sax.saxutils import escape as _escape
 
-from stages.write_docx.language import Tongue
+from stages.write_docx.language import Tongue, Tongues
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -54,6 +54,14 @@ def language(tongue: Tongue) -> str:
     return f'<w:lang w:{slot}="{tongue.word}"/>'
 
 
+def languages(element: str, tongues: Tongues) -> str:
+    """Return an element that names the document's language in each of the three kinds of script."""
+    return (
+        f'<w:{element} w:val="{tongues.latin.word}" w:eastAsia="{tongues.east_asian.word}" '
+        f'w:bidi="{tongues.complex.word}"/>'
+    )
+
+
 def run(text: str, props: str = "") -> str:
     """Return the run of a text; its line ends become breaks, its tabs tabs."""
     if "\n" in text or "\t" in text or "\r" in text:
@@ -84,6 +92,13 @@ def field_begin(instruction: str) -> str:
     """Return the beginning of a field whose result follows, up to `FIELD_END`."""
     code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
     return f"{_FIELD.format('begin')}{code}{FIELD_SEPARATE}"
+
+
+def enclose(begin: str, paragraphs: str, end: str) -> str:
+    """Put runs at the beginning of the first of some paragraphs, and at the end of the last."""
+    first = paragraphs.index("</w:pPr>") + len("</w:pPr>")
+    last = paragraphs.rindex("</w:p>")
+    return f"{paragraphs[:first]}{begin}{paragraphs[first:last]}{end}{paragraphs[last:]}"
 
 
 def internal_link(name: str, content: str) -> str:

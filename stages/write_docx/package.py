@@ -47,15 +47,15 @@ FOOT = "foot"
 def pack(parts: Parts, properties: Properties) -> bytes:
     """Return the file; the same parts and properties give the same bytes."""
     package = OpcPackage()
-    document = _part(package, "document", CONTENT_TYPE.WML_DOCUMENT_MAIN, parts.document)
+    document = _part("document", CONTENT_TYPE.WML_DOCUMENT_MAIN, parts.document)
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     for name, kind, relation, data in (
         ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, parts.styles),
         ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, parts.settings),
         ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, parts.fonts),
     ):
-        document.relate_to(_part(package, name, kind, data), relation)
-    foot = _part(package, "footer1", CONTENT_TYPE.WML_FOOTER, parts.foot)
+        document.relate_to(_part(name, kind, data), relation)
+    foot = _part("footer1", CONTENT_TYPE.WML_FOOTER, parts.foot)
     document.load_rel(RELATIONSHIP_TYPE.FOOTER, foot, FOOT)
     for address, relation in parts.links.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
@@ -65,8 +65,8 @@ def pack(parts: Parts, properties: Properties) -> bytes:
     return _repacked(file)
 
 
-def _part(package: OpcPackage, name: str, kind: str, data: bytes) -> Part:
-    return Part(PackURI(f"/word/{name}.xml"), kind, data, package)
+def _part(name: str, kind: str, data: bytes) -> Part:
+    return Part(PackURI(f"/word/{name}.xml"), kind, data)
 
 
 def _describe(package: OpcPackage, properties: Properties) -> None:

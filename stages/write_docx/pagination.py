@@ -6,75 +6,100 @@ should be near: heights come from the styles, widths from the average letter of 
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
+from stages.chapters import Part
 from stages.schema import Paragraph, Segment, Transcript
-from stages.write_docx.chapters import Part
+from stages.write_docx.looks import HEADING_1, HEADING_2, TOC_ENTRY, Look, looks, text_look
+from stages.write_docx.measure import lines
+from stages.write_docx.options import Layout
 from stages.write_docx.paper import Sheet
-from stages.write_docx.styles import HEADING_1, HEADING_2, TOC_ENTRY, look, text_style
 from stages.write_docx.turns import Block, blocks
 
-_LETTER, _IDEOGRAPH = 0.51, 1.0
-"""Average widths in em, measured on running text with its spaces."""
+_CELL_PADDING = 216
 
 
-def chapter_pages(
-    transcript: Transcript, parts: list[Part], sheet: Sheet, columns: int
-) -> list[int]:
-    """Return the page each chapter begins on; `columns` is 1 where languages are stacked."""
-    front = _front_height(transcript, parts, sheet)
-    position = (1 + front // sheet.text_height) * sheet.text_height
+class Setting(Struct, frozen=True, kw_only=True):
+    """What the heights depend on; `columns` are the widths of the languages in a table."""
+
+    layout: Layout
+    sheet: Sheet
+    columns: list[int]
+
+    def height(self, style: str, text: str = "") -> float:
+        """Return the height of a paragraph across the page, in twentieths of a point."""
+        return _height(text, looks(self.layout)[style], self.sheet.text_width)
+
+
+def chapter_pages(transcript: Transcript, parts: list[Part], setting: Setting) -> list[int]:
+    """Return the page each chapter begins on, and last the page on which they end.
+
+    The first chapter begins a page of its own.
+    """
+    page = setting.sheet.text_height
+    position = (1 + _front_height(transcript, parts, setting) // page) * page
     pages = []
     for part in parts:
-        pages.append(1 + int(position // sheet.text_height))
-        position += sum(_name_heights(part, sheet, HEADING_1))
-        for segment in part.segments:
-            position += _turn_height(segment, transcript.languages, sheet, columns)
-    return pages
+        position = _after(position, 0, setting)
+        pages.append(1 + int(position // page))
+        position += _name_height(part, transcript, HEADING_1, setting)
+        for height in _turn_heights(part.segments, transcript, setting):
+            position = _after(position, height, setting)
+    return [*pages, 1 + int(position // page)]
 
 
-def _front_height(transcript: Transcript, parts: list[Part], sheet: Sheet) -> float:
-    names = transcript.titles.values() or [transcript.title]
-    height = sum(_height(name, "Title", sheet.text_width) for name in names)
-    height += _height("", "Byline", sheet.text_width) + _height("", "TOCHeading", sheet.text_width)
-    height += len(transcript.credits) * _height("", "Credit", sheet.text_width)
-    height += sum(_height(p.text, "FrontMatter", sheet.text_width) for p in transcript.front)
-    return height + sum(sum(_name_heights(part, sheet, TOC_ENTRY)) for part in parts)
+def _after(position: float, height: float, setting: Setting) -> float:
+    """Return the place after a paragraph, or after a row, which no page break may split."""
+    page = setting.sheet.text_height
+    if setting.layout == "table" and position % page + height > page:
+        position += page - position % page + setting.height("TableHeading")
+    return position + height
 
 
-def _name_heights(part: Part, sheet: Sheet, style: str) -> Iterator[float]:
-    """Give the height of a chapter's name: its lines, and the space round them once."""
-    yield look(style).before + look(style).after
-    for text in part.texts.values():
-        yield _lines(text, style, sheet.text_width) * look(style).line
+def _front_height(transcript: Transcript, parts: list[Part], setting: Setting) -> float:
+    titles = transcript.titles.values() or [transcript.title]
+    height = sum(setting.height("Title", title) for title in titles)
+    height += sum(map(setting.height, ("Byline", "SourceLine", "TOCHeading")))
+    height += setting.height("Credit") * len(transcript.credits)
+    height += sum(setting.height("FrontMatter", p.text) for p in transcript.front)
+    return height + sum(_name_height(part, transcript, TOC_ENTRY, setting) for part in parts)
 
 
-def _turn_height(segment: Segment, languages: tuple[str, ...], sheet: Sheet, columns: int) -> float:
-    height = _height("", HEADING_2, sheet.text_width)
-    for block in blocks(segment, languages):
-        heights = _block_heights(block, languages, sheet.text_width // columns)
-        height += max(heights) if columns > 1 else sum(heights)
-    return height
+def _name_height(part: Part, transcript: Transcript, style: str, setting: Setting) -> float:
+    """Return the height of a chapter's name: a line a language, the space round them once."""
+    look = looks(setting.layout)[style]
+    texts = part.label(transcript.languages).values()
+    return look.before + look.after + look.line * max(len(texts), 1)
 
 
-def _block_heights(block: Block, languages: tuple[str, ...], width: float) -> list[float]:
+def _turn_heights(
+    segments: tuple[Segment, ...], transcript: Transcript, setting: Setting
+) -> Iterator[float]:
+    """Give the heights of paragraphs in a stack, or of the rows of a table."""
+    for segment in segments:
+        height = setting.height(HEADING_2)
+        for block in blocks(segment, transcript.languages):
+            heights = _block_heights(block, transcript.languages, setting)
+            yield height + (sum(heights) if setting.layout == "stacked" else max(heights))
+            height = 0.0
+        yield height
+
+
+def _block_heights(block: Block, languages: tuple[str, ...], setting: Setting) -> list[float]:
     return [
-        sum(_paragraph_height(paragraph, text_style(index), width) for paragraph in block[tag])
+        sum(_paragraph_height(paragraph, index, setting) for paragraph in block[tag])
         for index, tag in enumerate(languages)
         if tag in block
     ]
 
 
-def _paragraph_height(paragraph: Paragraph, style: str, width: float) -> float:
-    anchor = 0.0 if paragraph.start_ms is None else _height("", "Anchor", width)
-    return anchor + _height(paragraph.text, style, width)
+def _paragraph_height(paragraph: Paragraph, index: int, setting: Setting) -> float:
+    anchor = 0.0 if paragraph.start_ms is None else setting.height("Anchor")
+    width = setting.sheet.text_width
+    if setting.layout == "table":
+        width = setting.columns[index] - _CELL_PADDING
+    return anchor + _height(paragraph.text, text_look(index, setting.layout), width)
 
 
-def _height(text: str, style: str, width: float) -> float:
-    shape = look(style)
-    return shape.before + shape.after + shape.line * _lines(text, style, width)
-
-
-def _lines(text: str, style: str, width: float) -> int:
-    """Return the number of lines: ideographs take three bytes of UTF-8, Latin letters one."""
-    wide = (len(text.encode()) - len(text)) / 2
-    ems = wide * _IDEOGRAPH + (len(text) - wide) * _LETTER
-    return 1 + int(ems * look(style).size * 10 / width)
+def _height(text: str, look: Look, width: float) -> float:
+    return look.before + look.after + look.line * lines(text, look.size, width)

@@ -2,40 +2,47 @@
 
 from msgspec import Struct
 
-from stages.write_docx.options import Paper
+from stages.write_docx.options import Layout, Paper
 
-_MARGIN, _FOOT = 1361, 700
-"""Margins of 24 mm; the foot stands 12 mm above the edge."""
+_SIZES: dict[Paper, tuple[int, int]] = {"a4": (11906, 16838), "letter": (12240, 15840)}
+_MARGINS: dict[Layout, int] = {"stacked": 1361, "table": 1021}
+"""24 mm round running text, 18 mm round the narrow columns of a table."""
+
+_FOOT = 624
+"""The foot stands 11 mm above the edge."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A page and its text area."""
+    """A page and its margins."""
 
     width: int
     height: int
+    margin: int
 
     @property
     def text_width(self) -> int:
         """Width between the margins."""
-        return self.width - 2 * _MARGIN
+        return self.width - 2 * self.margin
 
     @property
     def text_height(self) -> int:
         """Height between the margins."""
-        return self.height - 2 * _MARGIN
+        return self.height - 2 * self.margin
 
-    def section(self, foot: str) -> str:
-        """Return the properties of the section: paper, margins, and no foot on the first page."""
-        margins = " ".join(f'w:{edge}="{_MARGIN}"' for edge in ("top", "right", "bottom", "left"))
+    def section(self, foot: str, *, front: bool) -> str:
+        """Return the properties of a section; the first page of the front has no foot."""
+        margins = " ".join(
+            f'w:{edge}="{self.margin}"' for edge in ("top", "right", "bottom", "left")
+        )
         return (
             f'<w:sectPr><w:footerReference w:type="default" r:id="{foot}"/>'
             f'<w:pgSz w:w="{self.width}" w:h="{self.height}"/>'
             f'<w:pgMar {margins} w:header="{_FOOT}" w:footer="{_FOOT}" w:gutter="0"/>'
-            "<w:titlePg/></w:sectPr>"
+            f"{'<w:titlePg/>' * front}</w:sectPr>"
         )
 
 
-SHEETS: dict[Paper, Sheet] = {
-    "a4": Sheet(width=11906, height=16838),
-    "letter": Sheet(width=12240, height=15840),
-}
+def sheet(paper: Paper, layout: Layout) -> Sheet:
+    """Return the page for a layout on a size of paper."""
+    width, height = _SIZES[paper]
+    return Sheet(width=width, height=height, margin=_MARGINS[layout])

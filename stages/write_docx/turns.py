@@ -1,4 +1,4 @@
-"""The turns of a chapter as paragraphs under each other, or as the rows of a table."""
+"""The turns of a chapter as paragraphs under each other, and the pieces they are made of."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,7 @@ from stages.schema import Paragraph, Segment
 from stages.text import clock
 from stages.write_docx import markup
 from stages.write_docx.draft import Draft
-from stages.write_docx.language import Tongue
-from stages.write_docx.styles import HEADING_2, TABLE, text_style
-from stages.write_docx.words import autonym, label
+from stages.write_docx.looks import HEADING_2, text_style
 
 Block = dict[str, tuple[Paragraph, ...]]
 """Paragraphs that say the same, by language."""
@@ -67,29 +65,32 @@ def stamp(milliseconds: int) -> str:
     return clock(milliseconds) + (f".{rest:03d}" if rest else "")
 
 
-def stacked(draft: Draft, segments: tuple[Segment, ...]) -> Iterator[str]:
-    """Give the turns one after the other, each paragraph followed by its translation."""
+def stacked(draft: Draft, segments: tuple[Segment, ...]) -> str:
+    """Return the turns one after the other, each paragraph followed by its translation."""
+    parts = []
     for segment in segments:
-        yield heading(draft, segment)
+        parts.append(heading(draft, segment))
         for block in blocks(segment, draft.transcript.languages):
-            yield from (spoken(draft, block, index) for index in range(len(draft.tongues.all)))
+            parts += [spoken(draft, block, index) for index in range(len(draft.tongues.all))]
+    return "".join(parts)
 
 
 def heading(draft: Draft, segment: Segment) -> str:
     """Return the line of a turn: who speaks, when, and what the source remarks."""
-    number = draft.turn_numbers[segment.id]
-    time = f"#{number}" if not segment.speaker else ""
-    time = time if segment.start_ms is None else stamp(segment.start_ms)
-    parts = [
-        draft.plain(segment.speaker, "Speaker"),
-        draft.plain(time, "Time"),
-        draft.plain(f"({segment.note})" if segment.note else "", "Remark"),
-    ]
+    remark = draft.plain(f"({segment.note})" if segment.note else "", "Remark")
+    parts = [draft.plain(segment.speaker, "Speaker"), time(draft, segment), remark]
     line = markup.run(_GAP).join(part for part in parts if part)
+    turn = draft.bookmark(f"turn_{draft.turn_numbers[segment.id]}", line)
     style = "EventLine" if segment.kind == "event" else HEADING_2
-    return markup.paragraph(
-        style, draft.page(segment.page) + draft.bookmark(f"turn_{number}", line)
-    )
+    return markup.paragraph(style, draft.page(segment.page) + turn)
+
+
+def time(draft: Draft, segment: Segment) -> str:
+    """Return when a turn begins; its number where it would have neither a speaker nor a time."""
+    if segment.start_ms is not None:
+        return draft.plain(stamp(segment.start_ms), "Time")
+    number = draft.turn_numbers[segment.id]
+    return draft.plain("" if segment.speaker else f"#{number}", "Time")
 
 
 def spoken(draft: Draft, block: Block, index: int) -> str:
@@ -110,45 +111,3 @@ def _anchor(draft: Draft, paragraph: Paragraph) -> str:
     if paragraph.start_ms is None:
         return ""
     return markup.paragraph("Anchor", draft.plain(stamp(paragraph.start_ms), "Time"))
-
-
-def table(draft: Draft, segments: tuple[Segment, ...], text_width: int, review: bool) -> str:
-    """Return the turns as a table: a column a language, a row a paragraph, none of them merged."""
-    tongues = draft.tongues.all
-    columns = len(tongues) + review
-    column = text_width // max(columns, 1)
-    grid = f'<w:gridCol w:w="{column}"/>' * columns
-    order = "<w:bidiVisual/>" if tongues and tongues[0].rtl else ""
-    names = ", ".join(autonym(tongue.tag) for tongue in tongues)
-    settings = (
-        f'<w:tblStyle w:val="{TABLE}"/>{order}<w:tblW w:w="{column * columns}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
-        'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{markup.escape(names)}"/>'
-    )
-    rows = [_header_row(draft, column, review)]
-    empty = markup.paragraph("Normal", "")
-    for segment in segments:
-        rows.append(_row([heading(draft, segment)] + [empty] * (columns - 1), column))
-        for block in blocks(segment, draft.transcript.languages):
-            cells = [spoken(draft, block, index) or empty for index in range(len(tongues))]
-            rows.append(_row(cells + [empty] * review, column))
-    return (
-        f"<w:tbl><w:tblPr>{settings}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
-
-
-def _header_row(draft: Draft, column: int, review: bool) -> str:
-    names = [autonym(tongue.tag) for tongue in draft.tongues.all]
-    names += [label("review", draft.transcript.languages)] * review
-    cells = [markup.paragraph("TableHeading", draft.plain(name)) for name in names]
-    return _row(cells, column, header=True)
-
-
-def _row(cells: list[str], width: int, header: bool = False) -> str:
-    """Return a row that stays on one page; a header row is repeated on every page."""
-    settings = "<w:cantSplit/>" + "<w:tblHeader/>" * header
-    content = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in cells
-    )
-    return f"<w:tr><w:trPr>{settings}</w:trPr>{content}</w:tr>"

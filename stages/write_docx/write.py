@@ -1,27 +1,29 @@
 """segments.json -> DOCX."""
 
+from stages.chapters import Part, cut
+from stages.clean import clean
 from stages.schema import Rendered, Transcript
-from stages.write_docx import frame, markup, turns
-from stages.write_docx.chapters import divide
-from stages.write_docx.clean import clean
+from stages.words import autonym
+from stages.write_docx import frame, markup
 from stages.write_docx.draft import Draft
 from stages.write_docx.options import Options
 from stages.write_docx.package import FOOT, Parts, Properties, pack
-from stages.write_docx.pagination import chapter_pages
-from stages.write_docx.paper import SHEETS, Sheet
-from stages.write_docx.styles import fonts_xml, settings_xml, styles_xml
-from stages.write_docx.words import autonym
+from stages.write_docx.pagination import Setting, chapter_pages
+from stages.write_docx.paper import Sheet, sheet
+from stages.write_docx.settings import fonts_xml, settings_xml
+from stages.write_docx.styles import styles_xml
+from stages.write_docx.table import column_widths, table
+from stages.write_docx.turns import stacked
 
 
 def write(transcript: Transcript, options: Options) -> Rendered:
     """Return the Word document of a transcript, and what could not be written as it stood."""
     transcript, findings = clean(transcript)
     draft = Draft(transcript)
-    sheet = SHEETS[options.paper]
-    document = _document(draft, sheet, options)
+    page = sheet(options.paper, options.layout)
     parts = Parts(
-        document=document.encode(),
-        styles=styles_xml(draft.tongues, sheet.text_width),
+        document=_document(draft, page, options).encode(),
+        styles=styles_xml(draft.tongues, options.layout, page.text_width),
         settings=settings_xml(draft.tongues),
         fonts=fonts_xml(draft.tongues),
         foot=frame.foot_xml(draft),
@@ -31,26 +33,34 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     return Rendered(files={".docx": data}, findings=(*findings, *draft.findings))
 
 
-def _document(draft: Draft, sheet: Sheet, options: Options) -> str:
+def _document(draft: Draft, page: Sheet, options: Options) -> str:
     """Return the main part: title block, contents, chapters with their turns, notes."""
-    chapters = divide(draft.transcript)
-    tabular = options.layout == "table"
-    columns = len(draft.tongues.all) + options.review if tabular else 1
-    pages = chapter_pages(draft.transcript, chapters, sheet, columns)
+    transcript = draft.transcript
+    chapters = cut(transcript)
+    widths = column_widths(transcript, options.review, page.text_width)
+    setting = Setting(layout=options.layout, sheet=page, columns=widths)
     body = [*frame.title_block(draft)]
-    if chapters:
-        body.append(frame.contents(draft, chapters, pages))
-    for number, part in enumerate(chapters):
-        body.append(frame.chapter_heading(draft, part, number))
-        if tabular and part.segments:
-            body.append(turns.table(draft, part.segments, sheet.text_width, options.review))
-        else:
-            body.extend(turns.stacked(draft, part.segments))
-    body += [*frame.notes(draft), sheet.section(FOOT)]
+    texts = [_turns(draft, part, setting) for part in chapters]
+    names = [frame.chapter_name(draft, part) for part in chapters]
+    if notes := frame.notes(draft):
+        texts.append("".join(notes))
+        names.append(draft.plain(draft.label("notes")))
+    if names:
+        body.append(frame.contents(draft, names, chapter_pages(transcript, chapters, setting)))
+    body.append(frame.source_line(draft, page.section(FOOT, front=True)))
+    for number, (name, text) in enumerate(zip(names, texts, strict=True)):
+        body += [frame.heading(draft, name, number), text]
+    body.append(page.section(FOOT, front=False))
     return (
         f"{markup.DECLARATION}<w:document {markup.NAMESPACES}><w:body>"
         f"{''.join(body)}</w:body></w:document>"
     )
+
+
+def _turns(draft: Draft, part: Part, setting: Setting) -> str:
+    if setting.layout == "table" and setting.columns:
+        return table(draft, part.segments, setting.columns)
+    return stacked(draft, part.segments)
 
 
 def _properties(transcript: Transcript, options: Options) -> Properties:
