@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import pairwise
-from urllib.parse import quote, urlsplit
 
+from stages.links import safe_link
 from stages.schema import Mark, Paragraph
 from stages.text import clock
 from stages.write_epub.tongues import Tongues
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _LATIN_WORDS = re.compile(f"[{_LETTER}](?:[{_LETTER}0-9 '’.&+-]*[{_LETTER}0-9])?")
-_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _TAGS = {"bold": "strong", "italic": "em"}
 
 
@@ -73,24 +71,6 @@ def inline(paragraph: Paragraph, language: str, tongues: Tongues) -> str:
             done = link.end
     pieces.append(_styled(text, done, len(text), styles, language, tongues))
     return "".join(pieces)
-
-
-def safe_link(href: str) -> str:
-    """Return a link as a valid URL, "" where it is none of http, https and mailto."""
-    try:
-        parts = urlsplit(href.strip())
-        host = (parts.hostname or "").encode("idna").decode() if parts.netloc else ""
-        port = f":{parts.port}" if parts.port else ""
-    except (ValueError, UnicodeError):
-        return ""
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
-    query = f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
-    if parts.scheme == "mailto":
-        return f"mailto:{path}{query}" if _MAIL.fullmatch(parts.path) else ""
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        return ""
-    fragment = f"#{quote(parts.fragment, safe='/?%:@!$&()*+,;=~-._')}" if parts.fragment else ""
-    return f"{parts.scheme}://{host}{port}{path}{query}{fragment}"
 
 
 def page(title: str, body: str, language: str, tongues: Tongues, name: str = "") -> bytes:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from stages.clean import clean
-from stages.findings import finding
+from stages.links import refused_links
 from stages.schema import Finding, Rendered, Transcript
 from stages.words import words
 from stages.write_epub import matter
 from stages.write_epub.body import body
 from stages.write_epub.folios import Folios
-from stages.write_epub.markup import safe_link
 from stages.write_epub.matter import Entry
 from stages.write_epub.options import Options
 from stages.write_epub.package import Book, Document, pack
@@ -62,7 +61,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     )
     data = pack(book, transcript, options)
     return Rendered(
-        files={".epub": data}, findings=(*findings, *_refused_links(transcript), *missing)
+        files={".epub": data}, findings=(*findings, *refused_links(transcript), *missing)
     )
 
 
@@ -80,15 +79,3 @@ def _cover(
         called, transcript.speakers, transcript.languages or ("und",), int(urn[-6:], 16)
     )
     return Document("cover.png", data, "image/png"), findings
-
-
-def _refused_links(transcript: Transcript) -> tuple[Finding, ...]:
-    """Return a finding for each link of the text that is not kept as one."""
-    return tuple(
-        finding("unsafe-link", segment=segment.id, language=language, href=mark.href[:80])
-        for segment in transcript.segments
-        for language, paragraphs in segment.texts.items()
-        for paragraph in paragraphs
-        for mark in paragraph.marks
-        if mark.kind == "link" and not safe_link(mark.href)
-    )
