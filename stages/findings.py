@@ -35,6 +35,16 @@ CODES: dict[str, Code] = {
     "recognized": Code("warning", "read from a picture, {percent} % sure"),
     "unwritable": Code("warning", "{count} characters may stand in no file and became U+FFFD"),
     "unsafe-link": Code("warning", "only http, https and mailto are kept as links: {href}"),
+    "fast-cue": Code(
+        "info",
+        "{count} of {total} cues in {language} are read faster than {limit} characters a second;"
+        " the worst at {worst}",
+    ),
+    "stamp-moved": Code(
+        "info",
+        "{count} turns begin more than a second from their stamp, {stamp} by {seconds} s: the"
+        " stamps leave no room for the words",
+    ),
     "hidden-text": Code("info", "{count} characters cannot be seen in the PDF and were left out"),
 }
 
