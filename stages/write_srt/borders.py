@@ -9,8 +9,6 @@ from stages.write_srt.tracks import Track
 _CLAUSE_COST = 3.0
 """What a cut between two clauses of a sentence costs at least."""
 
-_CONTROLS = {c: None for c in (*range(32), 127, 0xFEFF) if not chr(c).isspace()}
-
 
 class Cut(NamedTuple):
     """A place where a cue may end and the next begin, in every language.
@@ -31,8 +29,8 @@ class Cut(NamedTuple):
 
 
 def single_spaced(text: str) -> str:
-    """Return the text with single spaces and without control characters."""
-    return " ".join(text.translate(_CONTROLS).split())
+    """Return the text with single spaces."""
+    return " ".join(text.split())
 
 
 def borders(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:

@@ -26,20 +26,25 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     width: dict[str, float]
     speed: dict[str, float]
 
-    def cells(self, language: str) -> int:
-        """Return the longest line in cells: a full-width character is two cells wide."""
-        return int(_by_language(self.width, language) * self._cells_a_character(language))
+    def width_limit(self, language: str) -> float:
+        """Return the longest line in characters."""
+        return _by_language(self.width, language)
 
-    def cells_a_second(self, language: str) -> float:
-        """Return the highest reading speed in cells a second."""
-        return _by_language(self.speed, language) * self._cells_a_character(language)
+    def speed_limit(self, language: str) -> float:
+        """Return the highest reading speed in characters a second."""
+        return _by_language(self.speed, language)
+
+    def counts_full_width(self, language: str) -> bool:
+        """Whether the limits of the language count full-width characters."""
+        return subtag(language) in self.full_width
+
+    def cells(self, characters: float, language: str) -> float:
+        """Return characters as cells, of which a full-width character fills two."""
+        return characters * 2 if self.counts_full_width(language) else characters
 
     def characters(self, cells: float, language: str) -> float:
         """Return cells as characters, the way the limits of the language count them."""
-        return cells / self._cells_a_character(language)
-
-    def _cells_a_character(self, language: str) -> int:
-        return 2 if subtag(language) in self.full_width else 1
+        return cells / 2 if self.counts_full_width(language) else cells
 
 
 def load_profile(options: Options) -> Profile:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from stages.chapters import cut
 from stages.errors import UsageError
-from stages.findings import finding
-from stages.schema import Finding, Transcript
+from stages.schema import Transcript
 from stages.text import subtag
 from stages.write_srt.cues import Cue, Cues, make_cues
 from stages.write_srt.layout import layout
@@ -76,8 +76,9 @@ class Subtitles:
         self.transcript = transcript
         self.profile = load_profile(options)
         self._options = options
+        self.change = clock_change(options)
         turns = make_turns(transcript, self.profile, options)
-        self.cues: Cues = make_cues(turns, self.profile, clock_change(options))
+        self.cues: Cues = make_cues(turns, self.profile, self.change)
         self._shared = [self._show(cue) for cue in self.cues.shared]
         self._single = [self._show(cue) for cue in self.cues.single]
 
@@ -102,19 +103,14 @@ class Subtitles:
         return (shown for group in self._single for shown in group if shown.language == language)
 
     def chapters(self) -> list[tuple[int, str]]:
-        """Return when each chapter begins, and its title."""
-        begins = {cue.turn.segment.id: cue.start_ms for cue in self.cues.single if cue.number == 1}
+        """Return when each chapter begins, and its title in all languages."""
+        begins = {cue.turn.segment.id: cue.start_ms for cue in self.cues.shared if cue.number == 1}
         return [
-            (begins[chapter.segment], " / ".join(chapter.texts.values()))
-            for chapter in self.transcript.chapters
-            if chapter.segment in begins
+            (begins[segment.id], " / ".join(part.label(self.transcript.languages).values()))
+            for part in cut(self.transcript)
+            for segment in part.segments[:1]
+            if segment.id in begins
         ]
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what could not be kept."""
-        known = {found.code for found in self.transcript.findings}
-        timed = any(segment.start_ms is not None for segment in self.transcript.segments)
-        return () if timed or "no-times" in known else (finding("no-times"),)
 
 
 def clock_change(options: Options) -> Callable[[float], float]:

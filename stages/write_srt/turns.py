@@ -59,7 +59,8 @@ def _label(speaker: str, last: str, language: str, options: Options) -> str:
 def _track(segment: Segment, language: str, label: str, profile: Profile) -> Track:
     paragraphs = segment.texts.get(language, ())
     text = join((single_spaced(p.text) for p in paragraphs), language)
-    limit, speed = profile.cells(language), profile.cells_a_second(language)
+    limit = int(profile.cells(profile.width_limit(language), language))
+    speed = profile.cells(profile.speed_limit(language), language)
     return Track(label + text if text else "", language, limit, speed)
 
 

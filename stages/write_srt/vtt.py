@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
+from stages.write_srt.srt_file import encoded
+
 Spoken = tuple[str, list[str]]
 """A language and the lines of a cue in it."""
 
@@ -27,8 +29,7 @@ def vtt(cues: Iterable[VttCue], header: str, *, crlf: bool = False) -> bytes:
         blocks += _note(cue.note)
         timing = f"{_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}"
         blocks.append(f"{cue.name}\n{timing}\n{_voiced(cue.speaker, cue.texts)}")
-    text = "\n\n".join(blocks) + "\n"
-    return (text.replace("\n", "\r\n") if crlf else text).encode("utf-8")
+    return encoded("\n\n".join(blocks) + "\n", crlf=crlf)
 
 
 def _note(text: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from stages.clean import clean
 from stages.schema import Rendered, Transcript
+from stages.write_srt.limits import findings
 from stages.write_srt.options import Options
 from stages.write_srt.podcast import chapters_json, transcript_json
-from stages.write_srt.srt import srt
+from stages.write_srt.srt_file import srt_file
 from stages.write_srt.subtitles import Shown, Subtitles
 from stages.write_srt.vtt import VttCue, vtt
 
@@ -17,17 +19,18 @@ def write(transcript: Transcript, options: Options) -> Rendered:
 
     Raises UsageError at a profile or a frame rate that does not exist.
     """
-    subtitles = Subtitles(transcript, options)
+    cleaned, unwritable = clean(transcript)
+    subtitles = Subtitles(cleaned, options)
     files: Files = {}
     for name in options.formats:
         files |= _WRITERS[name](subtitles, options)
-    return Rendered(files=files, findings=subtitles.findings())
+    return Rendered(files=files, findings=(*unwritable, *findings(subtitles)))
 
 
 def _srt(subtitles: Subtitles, options: Options) -> Files:
     """Return one SRT a language, and the one in which all languages share the picture."""
     files = {
-        f".{language}.srt": srt(
+        f".{language}.srt": srt_file(
             ((s.start_ms, s.end_ms, s.lines) for s in subtitles.single(language)),
             bom=options.bom,
             crlf=options.crlf,
@@ -38,7 +41,7 @@ def _srt(subtitles: Subtitles, options: Options) -> Files:
         (group[0].start_ms, group[0].end_ms, [line for s in group for line in s.lines])
         for group in _pictures(subtitles, options)
     )
-    files[".srt"] = srt(blocks, bom=options.bom, crlf=options.crlf)
+    files[".srt"] = srt_file(blocks, bom=options.bom, crlf=options.crlf)
     return files
 
 

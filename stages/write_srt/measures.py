@@ -1,0 +1,47 @@
+"""What the cues of a language measure, as a viewer sees them."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from stages.write_srt.cells import cells
+from stages.write_srt.subtitles import Subtitles
+
+
+class Measure(NamedTuple):
+    """A cue in one language; widths and speeds count characters as the limits do."""
+
+    start_ms: int
+    end_ms: int
+    gap_ms: int | None
+    """The time to the next cue, None for the last."""
+    lines: int
+    width: float
+    """That of the widest line."""
+    speed: float
+    """In characters a second."""
+    text: str
+    segment: str
+
+
+def measures(subtitles: Subtitles, language: str) -> list[Measure]:
+    """Return the measures of the cues of a language that has the picture for itself."""
+    shown = list(subtitles.single(language))
+    gaps: list[int | None] = [after.start_ms - before.end_ms for before, after in pairwise(shown)]
+    profile = subtitles.profile
+    found = []
+    for cue, gap in zip(shown, [*gaps, None], strict=False):
+        sizes = [cells(line) for line in cue.lines]
+        seconds = (cue.end_ms - cue.start_ms) / 1000
+        found.append(
+            Measure(
+                start_ms=cue.start_ms,
+                end_ms=cue.end_ms,
+                gap_ms=gap,
+                lines=len(sizes),
+                width=profile.characters(max(sizes), language),
+                speed=profile.characters(sum(sizes), language) / seconds,
+                text=" ".join(cue.lines),
+                segment=cue.cue.turn.segment.id,
+            )
+        )
+    return found
