@@ -6,15 +6,15 @@ since the record was written, the content is taken as the same.
 """
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from pipeline.formats import FORMATS
 from pipeline.jobs import Job, Summary
-from pipeline.options import BuildOptions
 from pipeline.storage import Folder, file_stamp, source_stamp
 
 RECORD = ".diglot.json"
@@ -81,18 +81,12 @@ def is_current(job: Job, folder: Folder, record: Record) -> bool:
 def part_keys(job: Job, source_sha256: str) -> dict[str, str]:
     """Return the key of the hand-over files and of each format of the job."""
     options = job.options
-    before = _hash(
-        code_digest(),
-        source_sha256,
-        options.extract,
-        options.normalize,
-        options.align,
-        _contents(options),
-    )
+    reading = (options.extract, options.normalize, options.align)
+    before = _hash(code_digest(), source_sha256, *map(_digest, reading))
     keys = {HANDOVER: before}
     for name in job.formats:
         own = getattr(options, FORMATS[name].section)
-        keys[name] = _hash(before, options.select, own, _contents_of(own))
+        keys[name] = _hash(before, _digest(options.select), _digest(own))
     return keys
 
 
@@ -117,18 +111,25 @@ def _unharmed(folder: Folder, name: str, product: Product) -> bool:
     return data is not None and hashlib.sha256(data).hexdigest() == product.sha256
 
 
-def _contents(options: BuildOptions) -> str:
-    return "".join(_contents_of(part) for part in (options.extract, options.align))
+def _digest(options: Struct) -> str:
+    return _digest_of_json(msgspec.json.encode(options))
 
 
 @cache
-def _contents_of(options: Struct) -> str:
-    """Return stamps of the files that options name: a changed file makes another product."""
-    named: list[str] = []
-    for value in structs.asdict(options).values():
-        named += value if isinstance(value, tuple) else (value,)
-    return " ".join(file_stamp(v) or "" for v in named if isinstance(v, str) and len(v) > 3)
+def _digest_of_json(options: bytes) -> str:
+    """Return a hash of options and of the files they name: a changed font is another product."""
+    named = [file_stamp(text) or "" for text in _texts(msgspec.json.decode(options))]
+    return _hash(options.decode(), *named)
 
 
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for part in value.values() for text in _texts(part))
+    elif isinstance(value, list):
+        yield from (text for part in value for text in _texts(part))
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
