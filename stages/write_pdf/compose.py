@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -309,9 +309,13 @@ def place(part: Part) -> str:
     return f"chapter-{first}" if part.heading else first
 
 
+@lru_cache(maxsize=4096)
 def script(text: str) -> str:
     """Return the script of most letters, as Unicode names them; the Chinese and Japanese as CJK."""
-    letters = Counter(_script(character) for character in text if character.isalpha())
+    letters: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            letters[_script(character)] += count
     return letters.most_common(1)[0][0] if letters else ""
 
 

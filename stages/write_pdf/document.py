@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectRefere
 from stages.write_pdf.draw import Annotation, PageDrawing
 from stages.write_pdf.embed import Subset
 from stages.write_pdf.metadata import information, output_intent, xmp
-from stages.write_pdf.objects import Stream, array, dictionary, name, string
+from stages.write_pdf.objects import Document, Stream, array, dictionary, name, string
 from stages.write_pdf.render import Spot
 from stages.write_pdf.sheets import Sheet
 from stages.write_pdf.tags import Tree
@@ -42,9 +42,10 @@ def assemble(
     front: int,
 ) -> bytes:
     """Return the file. The first `front` pages are numbered with Roman numerals."""
-    document = PDFDocument(invariant=1, pdfVersion=(1, 7))
     names = [f"Page{number}" for number in range(len(pages))]
     contents = [page.content for page in pages]
+    digest = hashlib.sha256(b"".join(contents) + repr(about).encode("utf-8", "replace"))
+    document = Document(digest.hexdigest()[:32])
     fonts = {s.resource: s.add_to(document) for s in subsets}
     document.Reference(dictionary(Font=dictionary(**fonts)), "Resources")
     for page, content, own in zip(pages, contents, names, strict=True):
@@ -57,7 +58,7 @@ def assemble(
     )
     document.Reference(tree.write(document, names), "StructTree")
     places = {key: _destination(spot, names) for key, spot in spots.items()}
-    document.Catalog = dictionary(
+    catalog = dictionary(
         Type=name("Catalog"),
         Pages=PDFObjectReference("Pages"),
         Lang=string(about.languages[0]),
@@ -70,10 +71,7 @@ def assemble(
         PageMode=name("UseOutlines") if outline else None,
         PageLabels=dictionary(Nums=[0, dictionary(S=name("r")), front, dictionary(S=name("D"))]),
     )
-    document.info = information(about.title, about.creators)
-    digest = hashlib.sha256(b"".join(contents) + repr(about).encode("utf-8", "replace"))
-    document._ID = f"[<{digest.hexdigest()[:32]}><{digest.hexdigest()[:32]}>]".encode()
-    return bytes(document.format())
+    return document.save(catalog, information(about.title, about.creators))
 
 
 def _page(

@@ -1,8 +1,10 @@
 """The operators of a page: text, marked content, rules, and the links over them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from stages.write_pdf.lines import Atom
+from stages.write_pdf.embed import Subset
+from stages.write_pdf.lines import Atom, Span
 from stages.write_pdf.tags import Element, Tree
 
 
@@ -18,17 +20,6 @@ class Annotation(NamedTuple):
     target: str = ""
 
 
-class Setting(NamedTuple):
-    """An atom where it stands on its line."""
-
-    atom: Atom
-    x: float
-    width: float
-    gap: float
-    owner: str = ""
-    """What it belongs to besides its block: a link's address, or the lead."""
-
-
 class PageDrawing:
     """The content stream of one page while it is drawn, and its links."""
 
@@ -37,7 +28,10 @@ class PageDrawing:
         self.annotations: list[Annotation] = []
         self._tree = tree
         self._code: list[str] = []
-        self._state: tuple[str, float, str, float] = ("", 0.0, "", 0.0)
+        self._subset: Subset | None = None
+        self._span: Span | None = None
+        self._rise = 0
+        self._spread = self._spacing = 0.0
         self._in_text = False
 
     @property
@@ -71,53 +65,54 @@ class PageDrawing:
         self._end_text()
         self._code.append(f"/Artifact <</Type/Layout>> BDC q {operators} Q EMC")
 
-    def settings(self, settings: list[Setting], y: float, stretch: float) -> None:
-        """Draw atoms of a line from left to right."""
-        if not settings:
-            return
-        self._code.append(f"1 0 0 1 {settings[0].x:.2f} {y:.2f} Tm")
-        body = ""
-        for number, setting in enumerate(settings):
-            atom = setting.atom
-            runs = atom.word.runs()
-            if number and setting.gap:
-                body += f">{-setting.gap / atom.span.size * 1000:.0f}<"
-            if atom.word.actual:
-                body = self._flush(body)
-                actual = atom.word.actual.encode("utf-16-be", "replace").hex()
-                self._code.append(f"/Span <</ActualText <feff{actual}>>> BDC")
-            for run in runs:
-                spread = stretch if run.subset.face.han else 0.0
-                state = (run.subset.resource, atom.span.size, atom.span.color, spread)
-                if state != self._state or run.rise:
-                    body = self._flush(body)
-                    self._change(state)
-                if run.rise:
-                    self._code.append(f"{run.rise * atom.span.size / 1000:.2f} Ts")
-                body += run.body
-                if run.rise:
-                    body = self._flush(body)
-                    self._code.append("0 Ts")
-            if atom.word.actual:
-                body = self._flush(body)
+    def show(self, atoms: Iterable[tuple[Atom, float]], x: float, y: float, spread: float) -> None:
+        """Draw atoms from left to right, each after its gap, Han characters spread by `spread`."""
+        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        body: list[str] = []
+        for (word, span, _), gap in atoms:
+            if gap:
+                body.append(f">{-gap / span.size * 1000:.0f}<")
+            runs = word.runs()
+            if word.actual:
+                self._flush(body)
+                text = word.actual.encode("utf-16-be", "replace").hex()
+                self._code.append(f"/Span <</ActualText <feff{text}>>> BDC")
+            for subset, codes, rise in runs:
+                if (
+                    subset is not self._subset
+                    or span is not self._span
+                    or rise != self._rise
+                    or spread != self._spread
+                ):
+                    self._flush(body)
+                    self._change(subset, span, rise, spread)
+                body.append(codes)
+            if word.actual:
+                self._flush(body)
                 self._code.append("EMC")
         self._flush(body)
 
-    def _flush(self, body: str) -> str:
+    def _flush(self, body: list[str]) -> None:
+        """Show what was gathered; a stretch without text in it only moves the pen."""
         if body:
-            shown = f"<{body}>".replace("<>", " ")
-            self._code.append(f"[{shown}] TJ" if ">" in body else f"{shown} Tj")
-        return ""
+            shown = "".join(("<", *body, ">")).replace("<>", " ")
+            self._code.append(f"[{shown}] TJ" if ">" in shown[:-1] else f"{shown} Tj")
+            body.clear()
 
-    def _change(self, state: tuple[str, float, str, float]) -> None:
-        font, size, color, spread = state
-        if state[:2] != self._state[:2]:
-            self._code.append(f"/{font} {size:g} Tf")
-        if color != self._state[2]:
-            self._code.append(color)
-        if spread != self._state[3]:
-            self._code.append(f"{spread:.3f} Tc")
-        self._state = state
+    def _change(self, subset: Subset, span: Span, rise: int, spread: float) -> None:
+        """Set what differs: font and size, colour, height over the base line, spacing."""
+        before = self._span
+        if subset is not self._subset or before is None or span.size != before.size:
+            self._code.append(f"/{subset.resource} {span.size:g} Tf")
+        if before is None or span.color != before.color:
+            self._code.append(span.color)
+        if rise != self._rise:
+            self._code.append(f"{rise * span.size / 1000:.2f} Ts")
+        self._rise, self._spread = rise, spread
+        spacing = spread if subset.face.han else 0.0
+        if spacing != self._spacing:
+            self._code.append(f"{spacing:.3f} Tc")
+        self._subset, self._span, self._spacing = subset, span, spacing
 
     def _begin_text(self) -> None:
         if not self._in_text:

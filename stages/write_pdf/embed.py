@@ -34,6 +34,8 @@ class Subset:
         self.resource = resource
         self.texts: dict[int, str] = {}
         self._codes: dict[int, int] = {}
+        self._digits: dict[int, str] = {}
+        self._widths: dict[int, int] = {}
         self._data: hb.Face | None = None
 
     def use(self, glyph: int, text: str) -> None:
@@ -44,7 +46,11 @@ class Subset:
         """Return the code of a glyph in a content stream, as hexadecimal digits."""
         if not self._codes:
             self._freeze()
-        return f"{self._codes[glyph]:04x}"
+        return self._digits[glyph]
+
+    def width(self, glyph: int) -> int:
+        """Return the width of a glyph that the font declares, in thousandths of its size."""
+        return self._widths[glyph]
 
     def _freeze(self) -> None:
         wanted = hb.SubsetInput()
@@ -56,6 +62,8 @@ class Subset:
             wanted.pin_axis_location(self.face.face, "wght", self.face.weight)
         plan = hb.SubsetPlan(self.face.face, wanted)
         self._codes = dict(plan.old_to_new_glyph_mapping.items())
+        self._digits = {glyph: f"{code:04x}" for glyph, code in self._codes.items()}
+        self._widths = {glyph: round(self.face.advance(glyph)) for glyph in self._codes}
         self._data = plan.execute()
 
     def add_to(self, document: PDFDocument) -> PDFObjectReference:
@@ -65,9 +73,8 @@ class Subset:
         assert self._data is not None
         base = f"{self._tag()}+{self.face.name}"
         compact = "CFF " in self._data.table_tags
-        widths = " ".join(
-            f"{self.face.advance(old):.0f}" for _, old in sorted(_swapped(self._codes))
-        )
+        in_order = sorted(self._codes, key=self._codes.__getitem__)
+        widths = " ".join(str(self._widths[glyph]) for glyph in in_order)
         descendant = dictionary(
             Type=name("Font"),
             Subtype=name("CIDFontType0" if compact else "CIDFontType2"),
@@ -127,10 +134,6 @@ class Subset:
     def _metric(self, tag: hb.OTMetricsTag, otherwise: int) -> int:
         value = self.face.font.get_metric_position(tag)
         return round(value * 1000 / self.face.upem) if value else otherwise
-
-
-def _swapped(codes: dict[int, int]) -> list[tuple[int, int]]:
-    return [(code, glyph) for glyph, code in codes.items()]
 
 
 def _to_unicode(texts: dict[int, str]) -> str:

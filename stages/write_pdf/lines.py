@@ -73,15 +73,17 @@ class Line(NamedTuple):
     width: float
     ends: bool
     """Whether it is the last of its paragraph."""
+    plain: bool
+    """Whether it has no link, and nothing in it runs from right to left."""
 
 
 def break_lines(
     runs: Iterable[tuple[str, Span]], measure: float, language: str, shaper: Shaper
 ) -> list[Line]:
     """Set runs of text as lines of at most `measure` points."""
-    maker = _Units(tuple((text, span) for text, span in runs if text), language, shaper)
+    maker = _Units([(text, span) for text, span in runs if text], language, shaper)
     units = [part for unit in maker.units() for part in maker.fitting(unit, measure)]
-    return list(_fill(units, measure))
+    return list(_fill(units, measure, maker.plain))
 
 
 def unit_texts(text: str) -> list[str]:
@@ -97,13 +99,14 @@ def unit_texts(text: str) -> list[str]:
     return parts
 
 
-def _fill(units: list[Unit], measure: float) -> Iterator[Line]:
+def _fill(units: list[Unit], measure: float, plain: bool) -> Iterator[Line]:
     start, x, gaps = 0, 0.0, [0.0]
     for number, unit in enumerate(units):
         if number > start:
-            gap = _gap(units[number - 1], unit)
+            before = units[number - 1].last
+            gap = _gap(before, unit) if before and unit.first else 0.0
             if x + gap + unit.trimmed > measure + 0.01:
-                yield _line(units[start:number], gaps, x, ends=False)
+                yield _line(units[start:number], gaps, x, False, plain)
                 start, x, gaps = number, 0.0, [0.0]
             else:
                 gaps.append(gap)
@@ -113,29 +116,30 @@ def _fill(units: list[Unit], measure: float) -> Iterator[Line]:
             x += gaps[0]
         x += unit.width
     if units:
-        yield _line(units[start:], gaps, x, ends=True)
+        yield _line(units[start:], gaps, x, True, plain)
 
 
-def _gap(before: Unit, after: Unit) -> float:
-    return _GAPS.get((before.last, after.first), 0.0) * after.atoms[0].span.size
+def _gap(before: str, after: Unit) -> float:
+    return _GAPS.get((before, after.first), 0.0) * after.atoms[0].span.size
 
 
-def _line(units: list[Unit], gaps: list[float], x: float, ends: bool) -> Line:
+def _line(units: list[Unit], gaps: list[float], x: float, ends: bool, plain: bool) -> Line:
     last = units[-1]
-    return Line(tuple(units), tuple(gaps), x - last.width + last.trimmed, ends)
+    return Line(tuple(units), tuple(gaps), x - last.width + last.trimmed, ends, plain)
 
 
 class _Units:
     """The units of one paragraph, whose runs may change style inside a unit."""
 
-    def __init__(self, runs: tuple[tuple[str, Span], ...], language: str, shaper: Shaper) -> None:
-        self._runs = runs
+    def __init__(self, runs: list[tuple[str, Span]], language: str, shaper: Shaper) -> None:
+        self._runs = [(text, shaper.spans.setdefault(span, span)) for text, span in runs]
         self._shaper = shaper
         self._form = cjk_form(language)
         self._text = "".join(text for text, _ in runs)
         self._levels: list[int] = []
         if right_to_left(language) or has_right_to_left(self._text):
             self._levels = levels(self._text, right_to_left(language))
+        self.plain = not self._levels and not any(span.href for _, span in runs)
 
     def units(self) -> Iterator[Unit]:
         texts = unit_texts(self._text)

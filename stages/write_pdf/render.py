@@ -8,7 +8,7 @@ from stages.text import right_to_left, spaced
 from stages.write_pdf.bidi import visual_order
 from stages.write_pdf.choose import Style
 from stages.write_pdf.compose import QUIET, Row
-from stages.write_pdf.draw import Annotation, PageDrawing, Setting
+from stages.write_pdf.draw import Annotation, PageDrawing
 from stages.write_pdf.layout import Cell, Placed
 from stages.write_pdf.lines import Atom, Line, Span, break_lines
 from stages.write_pdf.shaping import Shaper
@@ -43,6 +43,16 @@ class _Furniture(NamedTuple):
     x: float
     y: float
     kind: str
+
+
+class _Setting(NamedTuple):
+    """An atom where it stands on its line, and what it belongs to besides its block."""
+
+    atom: Atom
+    x: float
+    width: float
+    gap: float
+    owner: str
 
 
 class Renderer:
@@ -81,28 +91,46 @@ class Renderer:
         element = self._element(placed)
         if first and cell.hung:
             self._hang(drawing, placed, cell.hung, lead or element)
-        owner, boxes = None, []
-        for number in range(placed.start, placed.end):
-            y = self._base_line(placed, number)
-            settings, stretch = self._settle(cell, number)
-            for own, group in groupby(settings, key=lambda s: s.owner):
-                stretch_of = list(group)
-                if own != owner:
-                    if owner is not None:
-                        drawing.end()
-                    drawing.begin(self._owner(own, cell, lead, element))
-                    owner = own
-                drawing.settings(stretch_of, y, stretch)
-                if own not in ("", _LEAD):
-                    boxes.append((own, stretch_of, y))
-        if block.target and placed.end == len(cell.lines):
+        linked = list(self._lines(drawing, placed, lead, element))
+        if block.target:
             self._leader(drawing, placed, folios.get(block.target, ""))
-        if owner is not None:
-            drawing.end()
-        for href, settings, y in boxes:
-            self._link(drawing, cell, href, settings, y)
+        drawing.end()
+        for stretch in linked:
+            self._link(drawing, cell, *stretch)
         if block.target:
             self._entry_link(drawing, placed, element)
+
+    def _lines(
+        self, drawing: PageDrawing, placed: Placed, lead: Element | None, element: Element
+    ) -> Iterator[tuple[list[_Setting], float]]:
+        """Draw the lines and leave their marked content open; yield what is linked."""
+        cell, block = placed.cell, placed.cell.block
+        ahead = sum(len(t) for t, _ in block.lead) if lead and not cell.hung else 0
+        owner = None
+        for number in range(placed.start, placed.end):
+            line = cell.lines[number]
+            x, y, spread = self._place(placed, number)
+            if line.plain and not (ahead and number == 0):
+                if owner != "":
+                    self._switch(drawing, owner, element)
+                    owner = ""
+                drawing.show(_atoms(line), x, y, spread)
+                continue
+            backwards = right_to_left(block.language)
+            settings = _settings(line, ahead if number == 0 else 0, x, spread, backwards)
+            for own, group in groupby(settings, key=lambda setting: setting.owner):
+                stretch = list(group)
+                if own != owner:
+                    self._switch(drawing, owner, self._owner(own, cell, lead, element))
+                    owner = own
+                drawing.show(((s.atom, s.gap) for s in stretch), stretch[0].x, y, spread)
+                if own not in ("", _LEAD):
+                    yield stretch, y
+
+    def _switch(self, drawing: PageDrawing, before: str | None, element: Element) -> None:
+        if before is not None:
+            drawing.end()
+        drawing.begin(element)
 
     # Elements
 
@@ -145,31 +173,25 @@ class Renderer:
 
     # Lines
 
-    def _base_line(self, placed: Placed, number: int) -> float:
-        block = placed.cell.block
-        size = block.runs[0][1].size
-        return (
-            placed.top - (number - placed.start) * block.leading - block.leading / 2 - 0.34 * size
-        )
-
-    def _settle(self, cell: Cell, number: int) -> tuple[list[Setting], float]:
-        """Return the atoms of a line at their places, and how far its characters are spread."""
-        line, block = cell.lines[number], cell.block
-        stretch = _stretch(line, cell) if not spaced(block.language) else 0.0
-        ahead = sum(len(text) for text, _ in block.lead) if number == 0 and block.lead_tag else 0
-        ahead = 0 if self._sheet.gutter else ahead
-        x = cell.x
+    def _place(self, placed: Placed, number: int) -> tuple[float, float, float]:
+        """Return where a line begins, and how far its Han characters are spread."""
+        cell, block = placed.cell, placed.cell.block
+        line = cell.lines[number]
+        x = cell.x + line.gaps[0]
         if right_to_left(block.language):
             x += cell.width - line.width
-        return list(
-            _places(_owned(line, ahead), x, stretch, right_to_left(block.language))
-        ), stretch
+        spread = 0.0 if spaced(block.language) else _spread(line, cell)
+        return x, self._base_line(placed, number), spread
+
+    def _base_line(self, placed: Placed, number: int) -> float:
+        leading, size = placed.cell.block.leading, placed.cell.block.runs[0][1].size
+        return placed.top - (number - placed.start + 0.5) * leading - 0.34 * size
 
     def _hang(self, drawing: PageDrawing, placed: Placed, hung: Line, element: Element) -> None:
         """Set a stamp into the margin, so that it ends where the text begins."""
         x = self._sheet.left - hung.width - 0.55 * self._sheet.size
         drawing.begin(element)
-        drawing.settings(_line_at(hung, x), self._base_line(placed, 0), 0.0)
+        drawing.show(_atoms(hung), x, self._base_line(placed, 0), 0.0)
         drawing.end()
 
     def _leader(self, drawing: PageDrawing, placed: Placed, folio: str) -> None:
@@ -179,14 +201,14 @@ class Renderer:
         [line] = break_lines(((folio or "?", span),), _UNBOUND, self._language, self._shaper)
         y = self._base_line(placed, placed.end - 1)
         x = cell.x + cell.width - line.width
-        drawing.settings(_line_at(line, x), y, 0.0)
+        drawing.show(_atoms(line), x, y, 0.0)
 
     # Links
 
     def _link(
-        self, drawing: PageDrawing, cell: Cell, href: str, settings: list[Setting], y: float
+        self, drawing: PageDrawing, cell: Cell, settings: list[_Setting], y: float
     ) -> None:
-        size = settings[0].atom.span.size
+        href, size = settings[0].owner, settings[0].atom.span.size
         x0, x1 = settings[0].x, settings[-1].x + settings[-1].width
         drawing.rule(
             f"0.5 w 0.02 0.25 0.5 RG {x0:.2f} {y - 0.16 * size:.2f} m {x1:.2f} {y - 0.16 * size:.2f} l S"
@@ -244,7 +266,7 @@ class Renderer:
 
     def _artifact(self, drawing: PageDrawing, furniture: _Furniture) -> None:
         drawing.begin_artifact(f"/Type/Pagination/Subtype/{furniture.kind}")
-        drawing.settings(_line_at(furniture.line, furniture.x), furniture.y, 0.0)
+        drawing.show(_atoms(furniture.line), furniture.x, furniture.y, 0.0)
         drawing.end()
 
     def _cut(self, text: str, span: Span, widest: float) -> Line:
@@ -257,62 +279,51 @@ class Renderer:
         return self._cut(shorter.rstrip("… ") + "…", span, widest)
 
 
-class _Owned(NamedTuple):
-    atom: Atom
-    owner: str
-    gap: float
+def _atoms(line: Line) -> Iterator[tuple[Atom, float]]:
+    """Return the atoms of a line with the gap before each; that of the first is in its place."""
+    for number, (unit, gap) in enumerate(zip(line.units, line.gaps, strict=True)):
+        for atom in unit.atoms:
+            yield atom, gap if number else 0.0
+            gap = 0.0
 
 
-def _owned(line: Line, ahead: int) -> list[_Owned]:
-    """Say of each atom whether it is of the lead (the first `ahead` characters) or of a link."""
+def _settings(
+    line: Line, ahead: int, x: float, spread: float, backwards: bool
+) -> Iterator[_Setting]:
+    """Place the atoms of a line from left to right.
+
+    The first `ahead` characters are the lead's. Blanks at the end of a line follow the direction
+    of the paragraph (UAX 9, L1).
+    """
     owned = []
-    for unit, gap in zip(line.units, line.gaps, strict=True):
-        for number, atom in enumerate(unit.atoms):
-            owner = _LEAD if ahead > 0 else atom.span.href
-            ahead -= len(atom.word.text)
-            owned.append(_Owned(atom, owner, 0.0 if number else gap))
-    return owned
-
-
-def _places(owned: list[_Owned], x: float, stretch: float, backwards: bool) -> Iterator[Setting]:
-    if any(own.atom.level for own in owned):
-        found = [own.atom.level for own in owned]
+    for atom, gap in _atoms(line):
+        owned.append((atom, gap, _LEAD if ahead > 0 else atom.span.href))
+        ahead -= len(atom.word.text)
+    levels = [atom.level for atom, _, _ in owned]
+    if any(levels):
         for place in range(len(owned) - 1, -1, -1):
-            if owned[place].atom.word.text.strip(" "):
+            if owned[place][0].word.text.strip(" "):
                 break
-            found[place] = int(backwards)
-        owned = visual_order(owned, found)
-    for atom, owner, gap in owned:
+            levels[place] = int(backwards)
+        owned = visual_order(owned, levels)
+    for atom, gap, owner in owned:
         x += gap
-        width = atom.word.width * atom.span.size
-        if stretch:
-            width += stretch * sum(run.count for run in atom.word.runs() if run.subset.face.han)
-        yield Setting(atom, x, width, gap, owner)
+        width = atom.word.width * atom.span.size + spread * atom.word.han
+        yield _Setting(atom, x, width, gap, owner)
         x += width
-
-
-def _line_at(line: Line, x: float) -> list[Setting]:
-    return list(_places(_owned(line, 0), x, 0.0, False))
 
 
 def _stroke(x0: float, y0: float, x1: float, y1: float, grey: float, width: float) -> str:
     return f"{width} w {grey} G {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S"
 
 
-def _stretch(line: Line, cell: Cell) -> float:
+def _spread(line: Line, cell: Cell) -> float:
     """Return what each Han character of a line is spread by, so that it fills the measure."""
-    if line.ends:
+    if line.ends or cell.block.target:
         return 0.0
-    measure = cell.width - (0 if not cell.block.target else cell.width)
-    count = sum(
-        run.count
-        for unit in line.units
-        for atom in unit.atoms
-        for run in atom.word.runs()
-        if run.subset.face.han
-    )
-    slack = (measure - line.width) / max(1, count - 1)
-    return slack if 0 < slack <= _MOST_STRETCH * cell.block.runs[0][1].size else 0.0
+    count = sum([atom.word.han for unit in line.units for atom in unit.atoms])
+    slack = (cell.width - line.width) / max(1, count - 1)
+    return round(slack, 3) if 0 < slack <= _MOST_STRETCH * cell.block.runs[0][1].size else 0.0
 
 
 def _foot(placed: Placed) -> float:

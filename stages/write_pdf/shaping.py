@@ -35,21 +35,21 @@ class Run(NamedTuple):
     subset: Subset
     body: str
     rise: int
-    count: int
 
 
 class Word:
     """A unit of text that is never broken, measured in ems and drawn in one style."""
 
-    __slots__ = ("_runs", "actual", "pieces", "text", "width")
+    __slots__ = ("_runs", "actual", "han", "pieces", "text", "width")
 
     def __init__(self, text: str, pieces: list[tuple[Subset, list[Glyph]]]) -> None:
         self.text = text
         self.pieces = pieces
         self.width = sum(
-            sum(g.advance for g in glyphs) / subset.face.upem for subset, glyphs in pieces
+            sum([g.advance for g in glyphs]) / subset.face.upem for subset, glyphs in pieces
         )
-        self._runs: list[Run] | None = None
+        self.han = sum(len(glyphs) for subset, glyphs in pieces if subset.face.han)
+        self._runs: list[Run] = []
         self.actual = ""
 
     def runs(self) -> list[Run]:
@@ -57,10 +57,10 @@ class Word:
 
         Where the glyphs do not stand for their text one by one, `actual` is set to the text.
         """
-        if self._runs is None:
+        if not self._runs:
             self._runs = [r for subset, glyphs in self.pieces for r in _runs(subset, glyphs)]
-            told = all(s.texts[g.number] == g.text for s, glyphs in self.pieces for g in glyphs)
-            self.actual = "" if told else self.text
+            if any(s.texts[g.number] != g.text for s, glyphs in self.pieces for g in glyphs):
+                self.actual = self.text
         return self._runs
 
 
@@ -72,6 +72,7 @@ class Shaper:
         self.subsets: dict[Face, Subset] = {}
         self._words: dict[tuple[Style, bool], dict[str, Word]] = {}
         self.units: dict[object, dict[str, Any]] = {}
+        self.spans: dict[Any, Any] = {}
 
     def word(self, text: str, style: Style, backwards: bool = False) -> Word:
         """Return a unit of text as it is set; `backwards` for text that runs right to left."""
@@ -115,7 +116,7 @@ class Shaper:
         buffer.direction = "rtl" if backwards else "ltr"
         hb.shape(face.font, buffer, _LIGATURES_OFF)
         glyphs = _glyphs(text, buffer)
-        if (cjk_form(style.language) or "") in ("zh-Hans", "ja"):
+        if len(glyphs) > 1 and face.han and cjk_form(style.language) in ("zh-Hans", "ja"):
             glyphs = _squeeze(glyphs, face.upem)
         subset = self.subset(face)
         for glyph in glyphs:
@@ -140,6 +141,11 @@ class Shaper:
 
 def _glyphs(text: str, buffer: hb.Buffer) -> list[Glyph]:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    if len(infos) == len(text) and [info.cluster for info in infos] == list(range(len(text))):
+        return [
+            Glyph(info.codepoint, character, place.x_advance, place.x_offset, place.y_offset)
+            for info, character, place in zip(infos, text, positions, strict=True)
+        ]
     starts = sorted({info.cluster for info in infos})
     ends = dict(pairwise([*starts, len(text)]))
     told: set[int] = set()
@@ -162,28 +168,28 @@ def _squeeze(glyphs: list[Glyph], upem: int) -> list[Glyph]:
         meets = (mark in CLOSING and after in CLOSING | OPENING) or (
             mark in OPENING and after in OPENING
         )
-        if mark and after and wide and meets:
-            glyph = glyph._replace(advance=glyph.advance - upem // 2)
-        result.append(glyph)
+        squeezed = bool(mark and after) and wide and meets
+        result.append(glyph._replace(advance=glyph.advance - upem // 2) if squeezed else glyph)
     return result
 
 
 def _runs(subset: Subset, glyphs: list[Glyph]) -> Iterator[Run]:
     """Write glyphs as hexadecimal codes with the pen's corrections between them."""
-    face = subset.face
-    scale = 1000 / face.upem
-    body, rise, count, pending = "", 0, 0, 0
-    for glyph in glyphs:
-        height = round(glyph.y * scale)
-        if height != rise and count:
-            yield Run(subset, body + _kern(pending), rise, count)
-            body, count, pending = "", 0, 0
+    scale = 1000 / subset.face.upem
+    body: list[str] = []
+    rise, pending = 0, 0
+    for number, _, advance, x, y in glyphs:
+        height = round(y * scale) if y else 0
+        if height != rise and body:
+            yield Run(subset, "".join(body) + _kern(pending), rise)
+            body, pending = [], 0
         rise = height
-        shift = round(glyph.x * scale)
-        body += _kern(pending + shift) + subset.code(glyph.number)
-        pending = round(glyph.advance * scale - face.advance(glyph.number)) - shift
-        count += 1
-    yield Run(subset, body + _kern(pending), rise, count)
+        shift = round(x * scale) if x else 0
+        if pending + shift:
+            body.append(_kern(pending + shift))
+        body.append(subset.code(number))
+        pending = round(advance * scale) - subset.width(number) - shift
+    yield Run(subset, "".join(body) + _kern(pending), rise)
 
 
 def _kern(thousandths: int) -> str:
