@@ -5,35 +5,47 @@ weighs log((chance + strength) / chance), where chance is the rate at which it t
 sentence of the whole transcript. Lengths and marks weigh likewise.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import lgamma, log, log1p, pi, sqrt
 from typing import NamedTuple
 
-from stages.align.sentence import Sentence
+from stages.align.beads import Score
+from stages.align.sentence import CLOSES, EXCLAMATION, OPENS, QUESTION, QUOTED, Sentence
 
 
 class Weights(NamedTuple):
-    """The constants of the model, fitted on aligned English and Chinese of several kinds."""
+    """The constants of the model, fitted on aligned English and Chinese of several kinds.
 
-    smoothing: float = 1.0
-    rarity: float = 0.02
+    `smoothing` sentences of chance `rarity` are added to those counted; a full-width character is
+    worth `usual_ratio` letters until many more than `ratio_trust` were seen; the logarithm of the
+    ratio of two lengths has variance `spread` plus `spread_short` over the length, `freedom` degrees
+    of it, and `chance_spread` by chance; `missing` is what a sentence without translation costs,
+    `unlinked` how much less if it is of mean length.
+    """
+
+    smoothing: float = 1.5
+    rarity: float = 0.015
     usual_ratio: float = 2.75
     ratio_trust: float = 60.0
     spread: float = 0.05
-    spread_short: float = 4.0
+    spread_short: float = 3.0
     freedom: float = 4.0
-    chance_spread: float = 1.0
+    chance_spread: float = 0.9
     offset: float = 6.0
     slack: float = 0.2
     mark: float = 0.9
-    question_missed: float = -1.6
-    exclamation_missed: float = -0.5
-    quote_missed: float = -0.8
+    missing: float = -5.7
+    unlinked: float = 1.3
+    missing_least: float = -3.0
 
 
 FITTED = Weights()
 HOPELESS = -8.0
 """Lengths that differ by so much are not looked at any closer."""
+
+_MISSED = {QUESTION: -1.6, EXCLAMATION: -0.6, OPENS: -0.8, CLOSES: -0.8, QUOTED: -0.8}
+"""What it costs when only one of the languages has the mark."""
 
 
 class Evidence:
@@ -42,54 +54,19 @@ class Evidence:
     def __init__(
         self, rows: Sequence[Sentence], columns: Sequence[Sentence], weights: Weights = FITTED
     ) -> None:
-        self.weights = weights
+        self._weights = weights
         self._ratio = _ratio(rows, columns, weights)
         self._mean = max(1.0, sum(map(self.length, columns)) / max(1, len(columns)))
         self._chance = _chances(columns, weights)
         self._marks = _mark_scores(columns, weights)
         freedom = weights.freedom
         self._peak = lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - log(freedom * pi) / 2
-        self._base = log(2 * pi) / 2 + log(weights.chance_spread)
+        self._peak += log(2 * pi) / 2 + log(weights.chance_spread)
 
-    def length(self, sentence: Sentence) -> float:
-        """Return a sentence's length in Latin letters, a full-width character counting several."""
-        return sentence.wide * self._ratio + sentence.narrow
-
-    def links(self, row: Sentence, column: Sentence) -> dict[str, float]:
-        """Return the keys that both share, with strength over chance."""
-        found = column.keys
-        chance = self._chance
-        return {key: found[key] / chance[key] for key in row.keys.keys() & found.keys()}
-
-    def lengths(self, row: float, column: float) -> float:
-        """Score two lengths: a t-distribution of their ratio against a broad chance."""
-        w = self.weights
-        apart = log((column + w.offset) / (row + w.offset))
-        scale = sqrt(w.spread + w.spread_short / ((row + column) / 2 + w.offset))
-        expected = (
-            self._peak - log(scale) - (w.freedom + 1) / 2 * log1p((apart / scale) ** 2 / w.freedom)
-        )
-        return expected + self._base + (apart / w.chance_spread) ** 2 / 2
-
-    def marks(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> float:
-        """Score the marks of two stretches."""
-        question, exclamation, opens, closes, quoted = self._marks
-        return (
-            question[any(s.marks.question for s in rows)][any(s.marks.question for s in columns)]
-            + exclamation[any(s.marks.exclamation for s in rows)][
-                any(s.marks.exclamation for s in columns)
-            ]
-            + opens[rows[0].marks.opens][columns[0].marks.opens]
-            + closes[rows[-1].marks.closes][columns[-1].marks.closes]
-            + quoted[any(s.marks.quoted for s in rows)][any(s.marks.quoted for s in columns)]
-        )
-
-    def scorer(
-        self, rows: Sequence[Sentence], columns: Sequence[Sentence]
-    ) -> Callable[[int, int, int, int], float]:
+    def scorer(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Score:
         """Return the score of any stretch of rows against any stretch of columns."""
-        down = _sums([self.length(s) for s in rows])
-        across = _sums([self.length(s) for s in columns])
+        down = [0.0, *accumulate(map(self.length, rows))]
+        across = [0.0, *accumulate(map(self.length, columns))]
         links: dict[tuple[int, int], dict[str, float]] = {}
 
         def shared(i: int, j: int) -> dict[str, float]:
@@ -98,33 +75,75 @@ class Evidence:
             return found
 
         def score(top: int, bottom: int, left: int, right: int) -> float:
-            length = across[right] - across[left]
-            total = self.lengths(down[bottom] - down[top], length)
+            row, column = down[bottom] - down[top], across[right] - across[left]
+            if top == bottom or left == right:
+                return self._alone(row + column)
+            total = self.lengths(row, column)
             if total < HOPELESS:
                 return total + HOPELESS
             if bottom - top == 1 == right - left:
                 found = shared(top, left)
             else:
-                found = {}
-                for i in range(top, bottom):
-                    for j in range(left, right):
-                        for key, weight in shared(i, j).items():
-                            if weight > found.get(key, 0.0):
-                                found[key] = weight
-            size = length / self._mean + self.weights.slack
+                found = _strongest(
+                    shared(i, j) for i in range(top, bottom) for j in range(left, right)
+                )
+            size = self.size(column)
             odds = 1.0
             for weight in found.values():
                 odds *= 1.0 + weight / size
-            return total + log(odds) + self.marks(rows[top:bottom], columns[left:right])
+            return (
+                total
+                + log(odds)
+                + self._marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
+            )
 
         return score
 
+    def length(self, sentence: Sentence) -> float:
+        """Return a length in Latin letters, of which a full-width character is worth several."""
+        return sentence.wide * self._ratio + sentence.narrow
 
-def _sums(values: list[float]) -> list[float]:
-    sums = [0.0]
-    for value in values:
-        sums.append(sums[-1] + value)
-    return sums
+    def size(self, length: float) -> float:
+        """Return how much more room for chance a stretch of columns gives than a mean sentence."""
+        return length / self._mean + self._weights.slack
+
+    def _alone(self, length: float) -> float:
+        weights = self._weights
+        gain = weights.unlinked * length / self._mean
+        return min(weights.missing_least, weights.missing + gain)
+
+    def links(self, row: Sentence, column: Sentence) -> dict[str, float]:
+        """Return the keys that both share, with strength over chance."""
+        found, chance = column.keys, self._chance
+        return {key: found[key] / chance.get(key, 1.0) for key in row.keys.keys() & found.keys()}
+
+    def lengths(self, row: float, column: float) -> float:
+        """Score two lengths: a t-distribution of the logarithm of their ratio, against chance."""
+        w = self._weights
+        apart = log((column + w.offset) / (row + w.offset))
+        variance = w.spread + w.spread_short / ((row + column) / 2 + w.offset)
+        tail = (w.freedom + 1) / 2 * log1p(apart * apart / variance / w.freedom)
+        return self._peak - log(sqrt(variance)) - tail + (apart / w.chance_spread) ** 2 / 2
+
+
+def _strongest(links: Iterable[dict[str, float]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for link in links:
+        for key, weight in link.items():
+            if weight > found.get(key, 0.0):
+                found[key] = weight
+    return found
+
+
+def _marks(sentences: Sequence[Sentence], start: int, end: int) -> int:
+    """Return the marks of a stretch: opened by its first sentence, closed by its last."""
+    marks = sentences[start].marks
+    if end - start == 1:
+        return marks
+    found = (marks & OPENS) | (sentences[end - 1].marks & CLOSES)
+    for sentence in sentences[start:end]:
+        found |= sentence.marks & (QUESTION | EXCLAMATION | QUOTED)
+    return found
 
 
 def _ratio(rows: Sequence[Sentence], columns: Sequence[Sentence], weights: Weights) -> float:
@@ -147,20 +166,24 @@ def _chances(columns: Sequence[Sentence], weights: Weights) -> dict[str, float]:
     return {key: (total + prior) / count for key, total in totals.items()}
 
 
-Table = tuple[tuple[float, float], tuple[float, float]]
+def _mark_scores(columns: Sequence[Sentence], weights: Weights) -> list[list[float]]:
+    """Return the score of any marks of a row against any marks of a column."""
+    both: dict[int, float] = {}
+    neither: dict[int, float] = {}
+    for mark in _MISSED:
+        rate = (sum(bool(s.marks & mark) for s in columns) + 0.5) / (len(columns) + 5)
+        both[mark] = weights.mark * log1p(1 / rate)
+        neither[mark] = -log1p(-rate) / 2
 
+    def score(row: int, column: int) -> float:
+        return sum(
+            both[mark]
+            if row & column & mark
+            else missed
+            if (row ^ column) & mark
+            else neither[mark]
+            for mark, missed in _MISSED.items()
+        )
 
-def _mark_scores(columns: Sequence[Sentence], weights: Weights) -> list[Table]:
-    missed = (
-        weights.question_missed,
-        weights.exclamation_missed,
-        weights.quote_missed,
-        weights.quote_missed,
-        weights.quote_missed,
-    )
-    tables = []
-    for place, penalty in enumerate(missed):
-        rate = (sum(s.marks[place] for s in columns) + 0.5) / (len(columns) + 5)
-        both = weights.mark * log1p(1 / rate)
-        tables.append(((-log1p(-rate) / 2, penalty), (penalty, both)))
-    return tables
+    kinds = range(2 * max(_MISSED))
+    return [[score(row, column) for column in kinds] for row in kinds]

@@ -110,9 +110,11 @@ def _within_paragraphs(score: Score, rows: Sequence[Piece], columns: Sequence[Pi
         return score
 
     def straddling(top: int, bottom: int, left: int, right: int) -> float:
-        ends = rows[bottom - 1].paragraph - rows[top].paragraph
-        ends += columns[right - 1].paragraph - columns[left].paragraph
-        return score(top, bottom, left, right) + STRADDLE * ends
+        gain = score(top, bottom, left, right)
+        if top < bottom and left < right:
+            gain += STRADDLE * (rows[bottom - 1].paragraph - rows[top].paragraph)
+            gain += STRADDLE * (columns[right - 1].paragraph - columns[left].paragraph)
+        return gain
 
     return straddling
 

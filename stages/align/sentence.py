@@ -28,24 +28,18 @@ _COGNATES = ((4, 0.3), (6, 0.6))
 """How surely words of two languages that begin with as many equal letters are one word."""
 
 
-class Marks(NamedTuple):
-    """What the marks of a sentence tell: a question, an exclamation, and where it is quoted."""
-
-    question: bool
-    exclamation: bool
-    opens: bool
-    closes: bool
-    quoted: bool
+QUESTION, EXCLAMATION, OPENS, CLOSES, QUOTED = (1 << place for place in range(5))
+"""Marks of a sentence: it asks, exclaims, begins or ends with a quotation mark, or has one."""
 
 
 class Sentence(NamedTuple):
-    """A sentence: `wide` full-width and `narrow` other characters, its keys and its marks."""
+    """A sentence: `wide` full-width and `narrow` other characters, its keys, its marks."""
 
     text: str
     wide: int
     narrow: int
     keys: Keys
-    marks: Marks
+    marks: int
 
 
 def sentence(text: str, keys: Keys) -> Sentence:
@@ -84,16 +78,33 @@ def character_keys(text: str) -> Keys:
     return word_keys(text) | {c: _CHARACTER for run in _IDEOGRAPHS.findall(text) for c in run}
 
 
-def dictionary_keys(text: str, wanted: Container[str]) -> Keys:
-    """Return the English stems of `wanted` that the dictionary finds in a text of ideographs."""
-    keys = word_keys(text)
-    for run in _IDEOGRAPHS.findall(text):
-        for place in range(len(run)):
-            for length, line in translations(run, place):
-                for key, strength in _glosses(line, length):
-                    if key in wanted and strength > keys.get(key, 0.0):
-                        keys[key] = strength
-    return keys
+class Glossary:
+    """The dictionary, narrowed down to the English stems that a transcript uses."""
+
+    def __init__(self, wanted: Container[str]) -> None:
+        self._wanted = wanted
+        self._known: dict[str, Keys] = {}
+
+    def keys(self, text: str) -> Keys:
+        """Return the word keys, and the stems that ideographs of the text may stand for."""
+        keys = word_keys(text)
+        for run in _IDEOGRAPHS.findall(text):
+            for key, strength in self._run(run).items():
+                if strength > keys.get(key, 0.0):
+                    keys[key] = strength
+        return keys
+
+    def _run(self, run: str) -> Keys:
+        """Look up each headword of a run of ideographs, overlapping ones too."""
+        if (keys := self._known.get(run)) is None:
+            keys = self._known[run] = {}
+            wanted = self._wanted
+            for place in range(len(run)):
+                for length, line in translations(run, place):
+                    for key, strength in _glosses(line, length):
+                        if key in wanted and strength > keys.get(key, 0.0):
+                            keys[key] = strength
+        return keys
 
 
 @lru_cache(maxsize=65536)
@@ -119,11 +130,16 @@ def _glosses(line: str, length: int) -> tuple[tuple[str, float], ...]:
     )
 
 
-def _marks(text: str) -> Marks:
-    return Marks(
-        question="?" in text or "？" in text or "؟" in text,
-        exclamation="!" in text or "！" in text,
-        opens=text[:1] in _QUOTES,
-        closes=not _QUOTES.isdisjoint(text[-2:]),
-        quoted=not _QUOTES.isdisjoint(text),
-    )
+def _marks(text: str) -> int:
+    marks = 0
+    if "?" in text or "？" in text or "؟" in text:
+        marks |= QUESTION
+    if "!" in text or "！" in text:
+        marks |= EXCLAMATION
+    if text[:1] in _QUOTES:
+        marks |= OPENS
+    if not _QUOTES.isdisjoint(text[-2:]):
+        marks |= CLOSES
+    if not _QUOTES.isdisjoint(text.replace("'", "").replace("’", "")):
+        marks |= QUOTED
+    return marks

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from stages.align.beads import Score
 from stages.align.evidence import Evidence
 from stages.align.sentence import (
+    Glossary,
     Keys,
     Sentence,
     character_keys,
     cognate_keys,
-    dictionary_keys,
     ideographic,
     sentence,
     word_keys,
@@ -27,33 +27,35 @@ class Tongues:
     def __init__(
         self, languages: tuple[str, str], texts: Sequence[str], others: Sequence[str]
     ) -> None:
-        self._turned = ideographic(languages[0]) and subtag(languages[1]) == "en"
-        if self._turned:
+        self.turned = ideographic(languages[0]) and subtag(languages[1]) == "en"
+        if self.turned:
             languages, texts, others = languages[::-1], others, texts
         self._row_keys, self._column_keys = _readers(*languages, texts)
         self._rows: dict[str, Sentence] = {}
         self._columns: dict[str, Sentence] = {}
-        self._evidence = Evidence(
-            [self._row(text) for text in texts], [self._column(text) for text in others]
+        self.evidence = Evidence(
+            [self.row(text) for text in texts], [self.column(text) for text in others]
         )
 
     def scorer(self, texts: Sequence[str], others: Sequence[str]) -> Score:
         """Return the score of stretches of `texts` against stretches of `others`."""
-        if not self._turned:
-            return self._evidence.scorer(
-                [self._row(text) for text in texts], [self._column(text) for text in others]
+        if not self.turned:
+            return self.evidence.scorer(
+                [self.row(text) for text in texts], [self.column(text) for text in others]
             )
-        score = self._evidence.scorer(
-            [self._row(text) for text in others], [self._column(text) for text in texts]
+        score = self.evidence.scorer(
+            [self.row(text) for text in others], [self.column(text) for text in texts]
         )
         return lambda top, bottom, left, right: score(left, right, top, bottom)
 
-    def _row(self, text: str) -> Sentence:
+    def row(self, text: str) -> Sentence:
+        """Measure a text of the language whose words are looked for."""
         if (known := self._rows.get(text)) is None:
             known = self._rows[text] = sentence(text, self._row_keys(text))
         return known
 
-    def _column(self, text: str) -> Sentence:
+    def column(self, text: str) -> Sentence:
+        """Measure a text of the language in which they are looked for."""
         if (known := self._columns.get(text)) is None:
             known = self._columns[text] = sentence(text, self._column_keys(text))
         return known
@@ -67,5 +69,5 @@ def _readers(
         return character_keys, character_keys
     if subtag(language) == "en" and ideographic(other):
         wanted = set().union(*(word_keys(text) for text in texts))
-        return word_keys, lambda text: dictionary_keys(text, wanted)
+        return word_keys, Glossary(wanted).keys
     return cognate_keys, cognate_keys

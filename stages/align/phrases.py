@@ -1,0 +1,86 @@
+"""Where a sentence may be cut: at its marks, and before words that begin a part of it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from stages.align.dictionary import translations
+from stages.align.sentences import spans, split
+from stages.text import spaced, subtag, width
+
+_ROOMY = 16.0
+"""Phrases wider than this, in full-width characters, are cut before words as well: a line."""
+_STOP, _MARK, _COMMA_IN_LIST, _WORD = 0.5, 0.0, -1.0, -2.5
+"""What a cut gains or costs at the end of a sentence, at a mark, in a list, before a word."""
+
+_MARKS = re.compile(
+    r"(?<=[,;:])\s+|(?<=[，；：])(?![”’」』）)])|(?<=[—–…])(?![—–…”’」』\"')，。])|\s+(?=[—–(])"
+    r"|(?<=[—–)])\s+|(?<=[）])(?![，。；：、？！…”’」』])|(?=（)|(?<=\s-)\s+"
+)
+_LISTS = re.compile(r"(?<=、)")
+_CONJUNCTIONS = {
+    "en": "and|but|or|so|because|that|which|who|when|where|while|if|than|as|until|before|after|"
+    "whether|how|what|why|to|for|with|from|in|on|at|into|about|like",
+    "es": "y|e|o|pero|porque|que|cuando|donde|si|como|para|con|sin|desde|hasta|mientras",
+    "fr": "et|ou|mais|parce|que|qui|quand|où|si|comme|pour|avec|sans|depuis|pendant",
+    "de": "und|oder|aber|weil|dass|wenn|als|ob|wie|um|mit|für|von|nach|bis|denn",
+    "it": "e|o|ma|perché|che|quando|dove|se|come|per|con|senza|da|fino|mentre",
+    "pt": "e|ou|mas|porque|que|quando|onde|se|como|para|com|sem|desde|até|enquanto",
+    "ru": "и|а|но|или|что|чтобы|когда|где|если|как|потому|для|с|от|до|пока",
+}
+_HAN_WORDS = (
+    "但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|就是|就|才|却|以便|直到|除非|虽然|尽管"
+    "|由于|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还"
+)
+_STARTS = {
+    language: re.compile(rf"\s+(?=(?:{words})\b)", re.IGNORECASE)
+    for language, words in _CONJUNCTIONS.items()
+} | {"zh": re.compile(f"(?={_HAN_WORDS})")}
+
+
+class Phrase(NamedTuple):
+    """A part of a text, where it stands there, and what it costs to cut in front of it."""
+
+    text: str
+    start: int
+    end: int
+    cost: float
+
+
+def phrases(text: str, language: str) -> list[Phrase]:
+    """Cut a text wherever a clause may end, each phrase with the cost of a cut in front of it."""
+    places = dict.fromkeys((match.end() for match in _MARKS.finditer(text)), _MARK)
+    places.update((span.end, _STOP) for span in split(text))
+    found: list[Phrase] = []
+    for span in spans(text, sorted(places.keys() - {0, len(text)})):
+        cost = max((places[p] for p in places if span.start - 2 <= p <= span.start), default=_MARK)
+        inner = _inner(span.text, language) if width(span.text) > _ROOMY else {}
+        for part in spans(span.text, sorted(inner)):
+            at = inner.get(part.start, cost) if part.start else cost
+            found.append(Phrase(part.text, span.start + part.start, span.start + part.end, at))
+    return found
+
+
+def _inner(text: str, language: str) -> dict[int, float]:
+    """Return the weaker places within a long phrase."""
+    places = {match.end(): _COMMA_IN_LIST for match in _LISTS.finditer(text)}
+    if pattern := _STARTS.get(subtag(language)):
+        for match in pattern.finditer(text):
+            if spaced(language) or not _inside_word(text, match.end()):
+                places.setdefault(match.end(), _WORD)
+    places.pop(0, None)
+    return places
+
+
+def _inside_word(text: str, place: int) -> bool:
+    """Whether a cut would go through a word that the dictionary knows."""
+    return any(
+        length > place - start
+        for start in range(max(0, place - 3), place)
+        for length in _lengths(text[start : start + 6])
+    )
+
+
+@lru_cache(maxsize=65536)
+def _lengths(text: str) -> tuple[int, ...]:
+    return tuple(length for length, _ in translations(text, 0))
