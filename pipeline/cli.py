@@ -20,7 +20,6 @@ SUGAR = {
     "dialect": ("NAME", ("normalize.dialect",), "how headers look, instead of finding out"),
     "words": ("FILE", ("align.words",), "exact times: a recognizer's output for the same audio"),
     "profile": ("NAME", ("srt.profile",), "subtitle rules: netflix, bbc, podcast, learner"),
-    "page": ("SIZE", ("docx.page", "pdf.page"), "paper of the DOCX and the PDF: A4, Letter"),
 }
 """Options so common that they have a flag of their own: metavar, settings, help."""
 

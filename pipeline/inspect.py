@@ -10,8 +10,10 @@ from pipeline.build import READING_STAGES
 from pipeline.isolation import Progress, isolate
 from pipeline.options import BuildOptions
 from pipeline.storage import location_of, open_folder, read_source, source_size
+from stages.normalize.explain import Explanation, explain
 from stages.schema import Finding, Ledger, Transcript
 from stages.text import visible
+from stages.write_srt.report import Report, report
 
 
 class Inspection(Struct, frozen=True, kw_only=True):
@@ -29,7 +31,7 @@ class Inspection(Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     ledger: Ledger
     findings: tuple[Finding, ...]
-    subtitles: tuple[str, ...] = ()
+    subtitles: Report
     proof: tuple[str, ...] = ()
 
 
@@ -50,11 +52,9 @@ def inspect_source(source: str, options: BuildOptions, proof: Path | None) -> In
 def _inspect(
     location: str, options: BuildOptions, proof: Path | None, progress: Progress
 ) -> Inspection:
-    from stages.normalize.explain import explain
-    from stages.normalize.normalize import normalize
-
     from stages.align.align import align
     from stages.extract.extract import extract_bytes
+    from stages.normalize.normalize import normalize
 
     extracting, normalizing, aligning = READING_STAGES
     progress(extracting, 0)
@@ -73,17 +73,17 @@ def _inspect(
     transcript = normalize(pages, options.normalize)
     progress(aligning, 0)
     transcript = align(transcript, options.align)
-    return describe(location, transcript, explanation.dialect, explanation.reasons, tuple(drawn))
+    subtitles = report(transcript, options.srt)
+    return _described(location, transcript, explanation, subtitles, tuple(drawn))
 
 
-def describe(
+def _described(
     source: str,
     transcript: Transcript,
-    dialect: str,
-    reasons: tuple[str, ...],
-    proof: tuple[str, ...] = (),
+    explanation: Explanation,
+    subtitles: Report,
+    proof: tuple[str, ...],
 ) -> Inspection:
-    """Gather the facts of an aligned transcript."""
     spoken = Counter[str]()
     for segment in transcript.segments:
         texts = next(iter(segment.texts.values()), ())
@@ -99,9 +99,10 @@ def describe(
         turns=len(transcript.segments),
         duration_ms=max(ends, default=None),
         shares={name: count / total for name, count in spoken.most_common()},
-        dialect=dialect,
-        reasons=reasons,
+        dialect=explanation.dialect,
+        reasons=explanation.reasons,
         ledger=transcript.ledger,
         findings=transcript.findings,
+        subtitles=subtitles,
         proof=proof,
     )

@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pipeline.inspect import Inspection
 from pipeline.jobs import Outcome, Summary
 from stages.schema import Finding, Ledger
 from stages.text import clock
+
+if TYPE_CHECKING:  # at run time they cost time that a batch with nothing to do cannot spare
+    from pipeline.inspect import Inspection
+    from stages.write_srt.report import Report
 
 SEVERITIES = ("error", "warning", "info")
 MOST_PLACES = 3
@@ -69,7 +73,7 @@ def batch_summary(outcomes: Sequence[Outcome], seconds: float) -> list[str]:
     return lines
 
 
-def inspection_lines(inspection: Inspection) -> list[str]:
+def inspection_lines(inspection: "Inspection") -> list[str]:
     """Say what a document holds, on one screen."""
     lines = [
         inspection.title or "(no title)",
@@ -87,7 +91,7 @@ def inspection_lines(inspection: Inspection) -> list[str]:
     lines += [f"             {reason}" for reason in inspection.reasons]
     lines.append(f"  ledger     {ledger_line(inspection.ledger)}")
     lines += _finding_lines(inspection.findings)
-    lines += [f"  {line}" for line in inspection.subtitles]
+    lines += _subtitle_lines(inspection.subtitles)
     if inspection.proof:
         lines += [
             "",
@@ -113,6 +117,26 @@ def _finding_lines(findings: Sequence[Finding]) -> list[str]:
         if len(items) > MOST_PLACES:
             lines.append(f"               and {len(items) - MOST_PLACES} more, see segments.json")
     return lines or ["  findings   none"]
+
+
+def _subtitle_lines(report: "Report") -> list[str]:
+    """Say how well the subtitles keep their limits, how fast they are read, and the worst cues."""
+    lines = ["", f"  subtitles  profile {report.profile}, {report.shared_cues:,} cues in step"]
+    for entry in report.languages:
+        kept = ", ".join(f"{name} {share:.1%}" for name, share in entry.within.items())
+        speed = f"median {entry.median_speed:.1f} characters a second"
+        lines.append(f"    {entry.language:<9}{entry.cues:,} cues, {speed}")
+        lines.append(f"             within limits: {kept}")
+        most = max((bar.cues for bar in entry.speeds), default=1)
+        for bar in entry.speeds:
+            drawn = "█" * max(round(40 * bar.cues / most), bar.cues > 0)
+            lines.append(f"      {bar.start:>3}-{bar.end:<3} {bar.cues:>6,} {drawn}")
+    if report.worst:
+        lines.append("    the fastest cues: characters a second, as a share of their limit")
+    for cue in report.worst:
+        place = f"{clock(cue.start_ms)} {cue.language:<8}"
+        lines.append(f"      {place} {cue.speed:>5.1f} {cue.excess:>6.0%}  {cue.text[:60]}")
+    return lines
 
 
 def holds(summary: Summary) -> str:
