@@ -61,35 +61,52 @@ def _begin(segment: Segment, tracks: Sequence[Track]) -> Cut:
 
 def _of_pairs(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:
     """Return the cuts behind each clause, none where the pairs do not make up the text."""
-    parts: list[Pair | Clause] = []
-    last_of_pair: list[bool] = []
-    for pair in segment.pairs:
-        own = pair.clauses or (pair,)
-        parts += own
-        last_of_pair += [False] * (len(own) - 1) + [True]
+    parts: list[_Part] = [part for pair in segment.pairs for part in _parts(pair)]
     ends = [
         _ends(track, label, [part.texts.get(track.language, "") for part in parts])
         for track, label in zip(tracks, labels, strict=True)
     ]
     if not all(ends):
         return []
-    cuts = []
-    for index, at in enumerate(zip(*ends, strict=True)):
-        following = parts[index + 1] if index + 1 < len(parts) else None
-        sentence = last_of_pair[index]
-        time = following.start_ms if following else None
-        stop = parts[index].end_ms
-        cuts.append(
-            Cut(
-                at,
-                0.0 if sentence else _CLAUSE_COST + _worst_break(tracks, at) / 2,
-                sentence=sentence,
-                time=time,
-                stop=None if stop == time else stop,
-                uncertainty=following.uncertainty_ms if following else 0,
-            )
-        )
-    return cuts
+    rows = zip(parts, [*parts[1:], None], zip(*ends, strict=True), strict=True)
+    return [_cut(part, following, at, tracks) for part, following, at in rows]
+
+
+class _Part(NamedTuple):
+    """A clause, or a pair that is its own only clause."""
+
+    texts: dict[str, str]
+    start_ms: int | None
+    end_ms: int | None
+    uncertainty_ms: int
+    ends_pair: bool
+
+
+def _parts(pair: Pair) -> list[_Part]:
+    """Return the clauses of a pair; its own times are those of its first and its last clause."""
+    own: tuple[Clause | Pair, ...] = pair.clauses or (pair,)
+    parts = []
+    for index, clause in enumerate(own, 1):
+        first, last = index == 1, index == len(own)
+        start = pair.start_ms if first else clause.start_ms
+        end = pair.end_ms if last else clause.end_ms
+        unsure = pair.uncertainty_ms if first else clause.uncertainty_ms
+        parts.append(_Part(clause.texts, start, end, unsure, last))
+    return parts
+
+
+def _cut(part: _Part, following: _Part | None, at: tuple[int, ...], tracks: Sequence[Track]) -> Cut:
+    cost = 0.0 if part.ends_pair else _CLAUSE_COST + _worst_break(tracks, at) / 2
+    time = following.start_ms if following else None
+    silence = part.end_ms is not None and (time is None or part.end_ms < time)
+    return Cut(
+        at,
+        cost,
+        sentence=part.ends_pair,
+        time=time,
+        stop=part.end_ms if silence and part.ends_pair else None,
+        uncertainty=following.uncertainty_ms if following else 0,
+    )
 
 
 def _ends(track: Track, label: int, pieces: Sequence[str]) -> list[int]:

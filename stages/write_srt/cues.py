@@ -1,5 +1,6 @@
 """From turns to cues: planned, timed, and merged where a language has the picture for itself."""
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,10 +77,7 @@ def _slot(
     turn: Turn, times: Sequence[float], a: int, b: int, profile: Profile, change: ClockChange
 ) -> Slot:
     before, after = turn.cuts[a], turn.cuts[b]
-    reading = max(
-        1000 * track.size(start, end) / track.speed
-        for track, start, end in zip(turn.tracks, before.at, after.at, strict=True)
-    )
+    reading = _reading_ms(turn, before, after)
     least = profile.min_ms + profile.gap_ms + _ROUNDING_MS
     return Slot(
         time=times[a],
@@ -87,6 +85,14 @@ def _slot(
         least=least,
         printed=before.printed and before.time is not None and times[a] == change(before.time),
         uncertainty=before.uncertainty,
+    )
+
+
+def _reading_ms(turn: Turn, before: Cut, after: Cut) -> float:
+    """Return how long it takes to read what stands between two cuts in any of the languages."""
+    return max(
+        1000 * track.size(start, end) / track.speed
+        for track, start, end in zip(turn.tracks, before.at, after.at, strict=True)
     )
 
 
@@ -101,17 +107,22 @@ def _cues(
     borders = zip(pairwise(cuts), pairwise(times), strict=True)
     for number, ((before, after), (start, following)) in enumerate(borders, 1):
         stop = None if after.stop is None else change(after.stop)
-        end = _end(round(start), round(following), stop, profile)
+        reading = _reading_ms(turn, before, after)
+        end = _end(round(start), round(following), reading, stop, profile)
         cues.append(Cue(turn, before.at, after.at, round(start), end, number))
     return cues
 
 
-def _end(start: int, following: int, stop: float | None, profile: Profile) -> int:
-    """Return when a cue ends: before the next one, not too late, and with no short gap."""
+def _end(start: int, following: int, reading: float, stop: float | None, profile: Profile) -> int:
+    """Return when a cue ends: before the next one, not too late, and with no short gap.
+
+    `stop` is when the speech ends before a silence.
+    """
     latest = following - profile.gap_ms
     end = min(latest, start + profile.max_ms)
     if stop is not None:
-        end = min(end, max(round(stop) + _LINGER_MS, start + profile.min_ms))
+        read = max(math.ceil(reading), profile.min_ms)
+        end = min(end, max(round(stop) + _LINGER_MS, start + read))
     if profile.gap_ms < following - end < profile.close_ms:
         end = latest if latest <= start + profile.max_ms else following - profile.close_ms
     return end
