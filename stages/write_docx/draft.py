@@ -6,7 +6,7 @@ from itertools import pairwise
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from stages.findings import finding
-from stages.schema import Finding, Mark, Paragraph, Transcript
+from stages.schema import Finding, Mark, Paragraph, Segment, Transcript
 from stages.words import words
 from stages.write_docx import markup
 from stages.write_docx.language import Tongue, Tongues
@@ -34,6 +34,10 @@ class Draft:
         """Return a bookmark with a number of its own."""
         self._bookmarks += 1
         return markup.bookmark(self._bookmarks, name, content)
+
+    def turn(self, segment: Segment) -> str:
+        """Return the name of the bookmark of a turn, which tells its kind: "advert_12"."""
+        return f"{segment.kind}_{self.turn_numbers[segment.id]}"
 
     def page(self, number: int | None) -> str:
         """Return a bookmark where a page of the source begins, "" where it has begun before."""

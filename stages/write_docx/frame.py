@@ -117,7 +117,7 @@ def _place(draft: Draft, finding: Finding) -> str:
     segment = draft.transcript.segments[number - 1]
     time = f"#{number}" if segment.start_ms is None else stamp(segment.start_ms)
     words = " ".join(part for part in (time, segment.speaker) if part)
-    link = markup.internal_link(f"turn_{number}", draft.plain(words, "Hyperlink"))
+    link = markup.internal_link(draft.turn(segment), draft.plain(words, "Hyperlink"))
     return link + markup.run(": ")
 
 

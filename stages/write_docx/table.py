@@ -18,7 +18,8 @@ _EMPTY = markup.paragraph("Normal", "")
 def column_widths(transcript: Transcript, review: bool, text_width: int) -> list[int]:
     """Return the widths of the columns: those of the languages, then a narrow one for remarks.
 
-    There is no column where there is no language. A language whose text is longer gets more, half way to what would make all equally high.
+    A language whose text is longer gets more, half way to what would make all equally high.
+    Without a language there is no column.
     """
     if not transcript.languages:
         return []

@@ -80,7 +80,7 @@ def heading(draft: Draft, segment: Segment) -> str:
     remark = draft.plain(f"({segment.note})" if segment.note else "", "Remark")
     parts = [draft.plain(segment.speaker, "Speaker"), time(draft, segment), remark]
     line = markup.run(_GAP).join(part for part in parts if part)
-    turn = draft.bookmark(f"turn_{draft.turn_numbers[segment.id]}", line)
+    turn = draft.bookmark(draft.turn(segment), line)
     style = "EventLine" if segment.kind == "event" else HEADING_2
     return markup.paragraph(style, draft.page(segment.page) + turn)
 
