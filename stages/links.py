@@ -8,6 +8,7 @@ from stages.schema import Finding, Transcript
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST = 2000
 
 
@@ -17,11 +18,11 @@ def safe_link(href: str) -> str:
         parts = urlsplit(href.strip())
         host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
+        path = _quoted(parts.path)
+        query = "?" * bool(parts.query) + _quoted(parts.query)
+        fragment = "#" * bool(parts.fragment) + _quoted(parts.fragment)
     except ValueError:
         return ""
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
-    query = f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
-    fragment = f"#{quote(parts.fragment, safe='/?%:@!$&()*+,;=~-._')}" if parts.fragment else ""
     if parts.scheme == "mailto" and _MAIL.fullmatch(parts.path):
         link = f"mailto:{path}{query}"
     elif parts.scheme in ("http", "https") and _HOST.fullmatch(host):
@@ -29,6 +30,11 @@ def safe_link(href: str) -> str:
     else:
         return ""
     return link if len(link) <= _LONGEST else ""
+
+
+def _quoted(part: str) -> str:
+    """Escape what may not stand in a URL; what is escaped already stays as it is."""
+    return _BARE_PERCENT.sub("%25", quote(part, safe="/?%:@!$&'()*+,;=~-._"))
 
 
 def refused_links(transcript: Transcript) -> tuple[Finding, ...]:

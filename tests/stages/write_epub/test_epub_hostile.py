@@ -9,64 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from stages.schema import (
-    Chapter,
-    Credit,
-    Finding,
-    Mark,
-    Pair,
-    Paragraph,
-    Segment,
-    Source,
-    Transcript,
-)
+from stages.schema import Mark, Paragraph, Segment, Transcript
 from stages.write_epub.options import Options
 from stages.write_epub.write import write
 
 from .conftest import Read, turn_of
-
-NASTY = [
-    "<script>alert('x')</script>",
-    "]]> & &amp; &nbsp; <!-- -- --> <?php ?>",
-    '" onload="x" id="p1"',
-    "\u202egnihsif\u202c \u2066isolated",
-    "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 𠮷野家 𪚥 \U0002a6d6",
-    "שלום עולם مرحبا",
-    "../../etc/passwd",
-    "a\u2028b\u2029c\u00a0d\u3000e",
-    "\ufeff\u200b\u00ad\u2060",
-    "e\u0301" * 40 + "Z\u0335\u0336\u0337",
-    "x" * 5000,
-]
-UNWRITABLE = ["\x00", "\x0b\x1b", "\ud800", "\udfff a \udc00", "\ufffe\uffff", "\x85\x9f", "\U0001fffe"]
-
-
-def said(*texts: str) -> Transcript:
-    """Return a transcript in which each text is said, and is everything else that text can be."""
-    segments = tuple(
-        Segment(
-            id=f"s{number}{text[:20]}",
-            start_ms=number * 1000,
-            speaker=text,
-            note=text,
-            texts={"en": (Paragraph(text=text, page=number + 1),), "zh-Hans": (Paragraph(text=text),)},
-            pairs=(Pair(texts={"en": text, "zh-Hans": text}),),
-        )
-        for number, text in enumerate(texts)
-    )  # fmt: skip
-    words = " ".join(texts)
-    return Transcript(
-        title=words,
-        titles={"en": words, "zh-Hans": words},
-        languages=("en", "zh-Hans"),
-        credits=(Credit(role=words, name=words, contact=words),),
-        speakers=texts,
-        front=(Paragraph(text=words),),
-        chapters=(Chapter(segment=segments[-1].id, texts={"en": words}),),
-        segments=segments,
-        findings=(Finding(code="elided", severity="warning", message=words),),
-        source=Source(file=words, pages=3),
-    )
+from .hostile import NASTY, UNWRITABLE, said
 
 
 @pytest.mark.parametrize("layout", ["stacked", "sentences", "side-by-side"])
@@ -131,10 +79,13 @@ def test_without_times_nothing_pretends_to_have_one(transcript):
             start_ms=None,
             end_ms=None,
             pairs=(),
-            texts={k: tuple(structs.replace(p, start_ms=None) for p in v) for k, v in s.texts.items()},
+            texts={
+                language: tuple(structs.replace(p, start_ms=None) for p in paragraphs)
+                for language, paragraphs in s.texts.items()
+            },
         )
         for s in transcript.segments
-    )  # fmt: skip
+    )
     bare = structs.replace(transcript, segments=segments)
     book = Read(write(bare, Options(cover="none")).files[".epub"])
     assert book.turns == [turn_of(s) for s in segments]
@@ -146,14 +97,19 @@ TEXT = st.text(max_size=30) | st.sampled_from([*NASTY[:8], *UNWRITABLE])
 
 
 @st.composite
-def paragraphs(draw: st.DrawFn) -> tuple[Paragraph, ...]:
+def spoken(draw: st.DrawFn) -> tuple[Paragraph, ...]:
     """Draw paragraphs with marks that lie anyhow over each other."""
     drawn = []
     for text in draw(st.lists(TEXT.filter(str.strip), max_size=3)):
         place = st.integers(0, len(text))
         spans = draw(st.lists(st.tuples(place, place), max_size=4))
         marks = tuple(
-            Mark(kind=draw(st.sampled_from(["bold", "italic", "link"])), start=a, end=b, href=draw(TEXT))
+            Mark(
+                kind=draw(st.sampled_from(["bold", "italic", "link"])),
+                start=a,
+                end=b,
+                href=draw(TEXT),
+            )
             for a, b in spans
             if a < b
         )
@@ -175,7 +131,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
             note=draw(TEXT).strip(),
             page=draw(st.none() | st.integers(0, 10**9)),
             kind=draw(st.sampled_from(["speech", "advert", "event"])),
-            texts={t: p for t in languages if (p := draw(paragraphs()))},
+            texts={t: p for t in languages if (p := draw(spoken()))},
         )
         for number in range(draw(st.integers(0, 6)))
     )
