@@ -88,8 +88,8 @@ def test_products_of_active_documents_carry_nothing_active(
     outcomes: tuple[dict[str, JSON], Path, str],
 ) -> None:
     told, folder, _ = outcomes
-    names = [n for n in told if n.startswith("active-") or "markup" in n or "title" in n]
-    evil = (b"evil.example", b"app.launchURL", b"/bin/sh", b"cmd.exe", b"MZ evil", b"/JavaScript")
+    names = [n for n in told if n.startswith(("active-", "markup-", "title-"))]
+    evil = (b"/URI(http://evil", b"app.launchURL", b"/bin/sh", b"cmd.exe", b"MZ evil", b"/JavaScript")
     for name in names:
         for path in (folder / "out" / name).rglob("*"):
             if path.suffix in {".epub", ".docx"}:
@@ -123,7 +123,7 @@ NAMES = {
     "255 bytes": b"n" * 251 + b".pdf",
     "not UTF-8": b"caf\xe9 \xff.pdf",
     "percent": b"100%20 %s {0}.pdf",
-    "dots": b"...pdf",
+    "dots": b"talk...pdf",
     "reserved": b"CON.pdf",
     "right-to-left": "a\u202efdp.exe.pdf".encode(),
     "upper case ending": b"TALK.PDF",
