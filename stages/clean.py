@@ -55,9 +55,9 @@ def _cleaned(value: Value) -> tuple[Value, int]:
         count = sum(n for _, n in parts)
         return cast("Value", tuple(part for part, _ in parts)) if count else value, count
     if isinstance(value, dict):
-        pairs = {key: _cleaned(part) for key, part in value.items()}
-        count = sum(n for _, n in pairs.values())
-        return cast("Value", {k: part for k, (part, _) in pairs.items()}) if count else value, count
+        pairs = [(_cleaned(key), _cleaned(part)) for key, part in value.items()]
+        count = sum(m + n for (_, m), (_, n) in pairs)
+        return cast("Value", {k: part for (k, _), (part, _) in pairs}) if count else value, count
     if isinstance(value, Struct):
         fields = {
             name: _cleaned(getattr(value, name))
