@@ -12,7 +12,7 @@ from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
 
 _TERMINAL = re.compile(
-    r"[.!?。！？…۔؟।॥។:：;；♪~～][\"'”’»）)\]】」』》*]*\s*$|[)）\]】\"”」』]\s*$"
+    r"[.!?。！？…۔؟।॥។:：;；♪~～][\"'”’»）)\]】」』》*]*\s*$|^\s*[\[(（【].*[\])）】]\s*$"
 )
 _BULLET = re.compile(
     r"\s*(?:[•·▪◦‣●○■□◆–—*-]\s+|[•●▪◦‣]|\(?[0-9]{1,2}[.)](?=\s)|[0-9]{1,2}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
@@ -20,8 +20,9 @@ _BULLET = re.compile(
 )
 _CLOSING = "。，、；：？！…”’）》」』】〉〕.,;:?!)%"
 _FIRST_WORD = re.compile(
-    r"\s*([\u2e80-\u9fff\uac00-\ud7af\uf900-\uffef]|[^\s\u2e80-\u9fff\u2014-]+-?)"
+    r"\s*[“‘（(《「『【〈\[]*([\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\s\u2e80-\u9fff\uff00-\uffef\u2014-]+-?|.)"
 )
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _GAP = 1.13
 _INDENT_EMS = 0.8
 _RIGHT_TO_LEFT = ("Arab", "Hebr")
@@ -62,7 +63,7 @@ class Geometry:
     def gap(self, before: Item, this: Item) -> bool:
         """Whether more than the usual leading stands between two lines of one column."""
         pitch = this.line.y0 - before.line.y0
-        usual = self._leading.get(_size(this), 0.0)
+        usual = max(self._leading.get(_size(this), 0.0), self._leading.get(_size(before), 0.0))
         return usual > 0 and pitch > max(_GAP * usual, usual + 0.15 * (this.line.size or 10))
 
     def short(self, before: Item, this: Item) -> bool:
@@ -170,4 +171,6 @@ class Geometry:
 
 
 def _size(item: Item) -> int:
-    return round(item.line.size * 2)
+    """Return the class of type that sets the leading: its size, and whether it is Han or alike."""
+    wide = not item.text.isascii() and bool(_WIDE.search(item.text))
+    return round(item.line.size * 2) * 2 + wide

@@ -60,7 +60,12 @@ def find_headings(
                 found.add(i)
         else:
             following = False
-    return {i for i in found if i > start or _leads(i, found, start)}
+    later = {style_of(items[i].line) for i in found if i > start}
+    return {
+        i
+        for i in found
+        if i > start or (style_of(items[i].line) in later and _leads(i, found, start))
+    }
 
 
 def _leads(i: int, found: set[int], start: int) -> bool:

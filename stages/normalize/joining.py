@@ -7,6 +7,7 @@ the hyphen stays, for a word must never be changed.
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from stages.normalize.lines import Item
 from stages.text import han, spaced
@@ -15,9 +16,17 @@ _HYPHENS = "-\u2010"
 _WORD = re.compile(r"[^\W_]+(?:['’\u2010-][^\W_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _HEAD = re.compile(r"[^\W\d_]+")
-_PREFIXES = set(
-    "non self re pre co ex all well half anti semi multi cross low high long short".split()
+_PREFIXES = set("non self ex all well half anti semi multi cross low high long short".split())
+_BEGINNINGS = set(
+    "over under out up down fore back some any every with in on off by be for to after inter super "
+    "trans en im un dis mis re pre pro con com de ad ab sub per".split()
 )
+_ENDINGS = set(
+    "less able ful man men ness ship hood ward wards wise some day out up work land ever thing one "
+    "body where how ing ed er est ly ment age ant port form time self selves ally al ity sion tion "
+    "ation ic ous ive ize en an or is ar at it us as".split()
+)
+_ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/.=&?_]$")
 
 
 class Joiner:
@@ -29,6 +38,8 @@ class Joiner:
         self._lines = lines
         self._words: Counter[str] | None = None
         self._mixed_gap: bool | None = None
+        self._cuts: bool | None = None
+        self._true_hyphen: bool | None = None
 
     def between(self, before: str, after: str, language: str) -> tuple[str, bool]:
         """Return what to put between two lines, and whether the hyphen before it goes.
@@ -41,14 +52,9 @@ class Joiner:
             return "", False
         if before[-1] in _HYPHENS and (tail := _TAIL.search(before)) and _HEAD.match(after):
             return "", not drawn and self._hyphenated(before, tail[1], after)
-        if (
-            before[-1] in _HYPHENS
-            and len(before) > 1
-            and before[-2].isalnum()
-            and after[0].isalnum()
-        ):
+        if before[-1] in _HYPHENS and before[-2:-1].isalnum() and after[0].isalnum():
             return "", False
-        if before.endswith(("/", "://")) and not drawn and "/" in before.split()[-1][:-1]:
+        if not drawn and _ADDRESS.search(before) and after[0].isalnum():
             return "", False
         return (" " if self._spaced(before[-1], after[0], language, drawn) else ""), False
 
@@ -79,19 +85,42 @@ class Joiner:
         head = _HEAD.match(after)
         assert head is not None
         words = self._all_words()
-        compound = _WORD.findall(before[:-1] + "-" + after[: head.end()])
         whole, kept = (tail + head[0]).casefold(), f"{tail}-{head[0]}".casefold()
-        if compound and compound[-1].count("-") > 1:
+        if before.endswith("\u2010") and not self._words_of_hyphen():
+            return True
+        if not self._hyphenates():
             return False
-        seen_whole, seen_kept = words[whole], words[kept]
-        if seen_whole or seen_kept:
-            return seen_whole >= seen_kept
-        if not tail.islower() and not tail.istitle():
-            return False
+        words = self._all_words()
+        if words[whole] or words[kept]:
+            return words[whole] >= words[kept]
+        compound = _WORD.findall(before[:-1])
         if not head[0].islower() or tail.casefold() in _PREFIXES:
             return False
+        if compound and "-" in compound[-1]:
+            return True
+        if tail.casefold() in _BEGINNINGS or head[0].casefold() in _ENDINGS:
+            return True
         # neither stands elsewhere: two words that both do are a compound, else it is one word
         return not (words[tail.casefold()] and words[head[0].casefold()])
+
+    def _words_of_hyphen(self) -> bool:
+        """Whether U+2010 stands inside lines, as the hyphen of compounds."""
+        if self._true_hyphen is None:
+            self._true_hyphen = any("\u2010" in line[:-1] for line in self._lines)
+        return self._true_hyphen
+
+    def _hyphenates(self) -> bool:
+        """Whether the line ends of this document cut words: more than one in four is proven to."""
+        if self._cuts is None:
+            words = self._all_words()
+            ends = proven = 0
+            for before, after in pairwise(self._lines):
+                tail, head = _TAIL.search(before), _HEAD.match(after)
+                if tail and head:
+                    ends += 1
+                    proven += words[(tail[1] + head[0]).casefold()] > 0
+            self._cuts = proven >= 1 and proven * 4 >= ends
+        return self._cuts
 
     def _all_words(self) -> Counter[str]:
         if self._words is None:

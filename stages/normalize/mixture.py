@@ -21,16 +21,17 @@ _OPEN = "“‘\"'（(「《【\\[¿¡"
 _END = r"[.!?。！？…؟।][\"'”’）)」』】»]*"
 _ABROAD = "\u0370-\u07ff\u0900-\u1cff\u2e80-\u2fdf\u3005-\ud7af"
 _SWITCH = re.compile(
-    rf"(?<=[A-Za-z\u00c0-\u024f0-9.!?…\"'”’)])[.!?…]?[\"'”’)]*\s+(?=[{_OPEN}]?[{_ABROAD}])"
+    rf"(?<=[A-Za-z\u00c0-\u024f0-9.!?…\"'”’)])[.!?…][\"'”’)]*\s+(?=[{_OPEN}]?[{_ABROAD}])"
     rf"|(?<=[.!?…\"”])(?=[{_OPEN}]?[{_ABROAD}])"
     rf"|(?:(?<=[。！？…؟।”」』）])|(?<=[{_ABROAD}][.!?])|(?<=[{_ABROAD}][.!?][\"”)]))\s*(?=[{_OPEN}]?[A-Za-z\u00c0-\u024f])"
 )
 _BRACKETED = re.compile(
     rf"(?<=[.!?。！？…”\"A-Za-z\u0370-\ud7af])\s*([（(\[［])([^（()）\[\]［］]{{2,}})([）)\]］])"
 )
+_WIDE_MARKS = re.compile("[，。！？：；（）、《》「」]")
 _SENTENCE = re.compile(rf".*{_END}\s*$", re.DOTALL)
 _MOST = 12.0
-_LABEL, _COLUMN = 8.0, 3.0
+_LABEL, _COLUMN, _ALONE = 8.0, 3.0, 2.5
 _MID_LINE, _LINE_END, _PARAGRAPH = 2.0, 4.0, 0.7
 
 
@@ -63,8 +64,19 @@ class Mixture:
         atoms = [atom for piece in pieces for atom in self._cut(piece)]
         if not atoms:
             return pieces
-        tags = self._best([self._costs(atom, column_tag) for atom in atoms], self._changes(atoms))
-        return self._pieces(atoms, tags)
+        changes = self._changes(atoms)
+        costs = [
+            self._costs(atom, column_tag, self._stands_alone(atom, k, changes))
+            for k, atom in enumerate(atoms)
+        ]
+        return self._pieces(atoms, self._best(costs, changes))
+
+    def _stands_alone(self, atom: _Atom, k: int, changes: Sequence[float]) -> bool:
+        """Whether a stretch is a sentence or a paragraph of its own, not a part of another."""
+        if changes[k] > _MID_LINE:
+            return False
+        ends = k + 1 == len(changes) or changes[k + 1] <= _PARAGRAPH
+        return ends or bool(_SENTENCE.match(atom.text))
 
     def _cut(self, piece: Piece) -> list[_Atom]:
         text = piece.span.text
@@ -81,11 +93,11 @@ class Mixture:
             for a, b in pairwise(sorted(places))
         ] or [_Atom(piece, 0, 0, True, "", False)]
 
-    def _costs(self, atom: _Atom, column_tag: str) -> list[float]:
+    def _costs(self, atom: _Atom, column_tag: str, alone: bool) -> list[float]:
         counts = words(atom.text)
         label = atom.piece.label if atom.piece.label in self._tags else ""
         costs = []
-        whole = bool(_SENTENCE.match(atom.text))
+        wide = 0 if atom.text.isascii() else len(_WIDE_MARKS.findall(atom.text))
         for tag, script in zip(self._tags, self._scripts, strict=True):
             foreign = 0.0
             for found, count in counts.items():
@@ -97,8 +109,10 @@ class Mixture:
                     foreign += count * 0.7 if found in self._scripts else 0
                 elif found in self._scripts or found == "Kana":
                     foreign += count * (1.5 if found in ("Hani", "Kana") else 2.0)
-            if foreign and whole and set(counts) == {"Latn"} and not atom.first:
-                foreign += 2.5
+            if foreign and alone and not wide and set(counts) == {"Latn"}:
+                foreign += _ALONE
+            if wide and script not in ("Hani", "Hang"):
+                foreign += min(wide * 1.5, _ALONE)
             cost = min(foreign, _MOST)
             cost += _LABEL if label and tag != label else 0.0
             cost += _COLUMN if column_tag and tag != column_tag else 0.0

@@ -203,7 +203,6 @@ def _chapters(
 def _heading_texts(heading: Heading, languages: Sequence[str], joiner: Joiner) -> dict[str, str]:
     by_tag: dict[str, list[Item]] = {}
     for item in heading.items:
-        item.whole("chapter")
         script = main_script(item.text)
         tag = next((tag for tag in languages if script_of(tag) == script), languages[0])
         by_tag.setdefault(tag, []).append(item)

@@ -112,19 +112,19 @@ class Composer:
             text=final,
             start_ms=draft.anchor_ms,
             page=draft.page,
-            marks=self._marks(placed, offsets, len(final)),
+            marks=self._marks(placed, offsets, final),
         )
 
     def _marks(
-        self, placed: Sequence[tuple[Span, int, int]], offsets: Sequence[int], length: int
+        self, placed: Sequence[tuple[Span, int, int]], offsets: Sequence[int], text: str
     ) -> tuple[Mark, ...]:
         marks: list[tuple[MarkKind, int, int, str]] = []
         for span, at, lead in placed:
             for kind, start, end, href in self._styles(span):
                 a = offsets[min(at + max(start - span.start - lead, 0), len(offsets) - 1)]
                 b = offsets[min(at + max(end - span.start - lead, 0), len(offsets) - 1)]
-                marks.append((kind, a, min(b, length), href))
-        return tuple(_merged(marks))
+                marks.append((kind, a, min(b, len(text)), href))
+        return tuple(_merged(marks, text))
 
     def _styles(self, span: Span) -> Iterable[tuple[MarkKind, int, int, str]]:
         line = span.item.line
@@ -151,7 +151,23 @@ def flows(pieces: Sequence[Piece]) -> list[tuple[int, list[Piece]]]:
         return [(0, list(pieces))]
     found: dict[int, list[Piece]] = {}
     for piece in pieces:
-        found.setdefault(piece.span.item.line.column, []).append(piece)
+        if piece.span.item.line.row is not None:
+            found.setdefault(piece.span.item.line.column, [])
+    edges = {
+        column: min(
+            piece.span.item.line.x0
+            for piece in pieces
+            if piece.span.item.line.row is not None and piece.span.item.line.column == column
+        )
+        for column in found
+    }
+    for piece in pieces:
+        line = piece.span.item.line
+        if line.row is None or line.column not in found:
+            left = [column for column in edges if edges[column] <= line.x0 + line.size]
+            found[max(left, key=edges.__getitem__) if left else min(edges)].append(piece)
+        else:
+            found[line.column].append(piece)
     return list(found.items())
 
 
@@ -186,17 +202,20 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
     return final, [min(offset, len(final)) for offset in offsets]
 
 
-def _merged(marks: list[tuple[MarkKind, int, int, str]]) -> Iterable[Mark]:
-    """Join marks of one kind that touch, over at most a blank."""
+def _merged(marks: list[tuple[MarkKind, int, int, str]], text: str) -> Iterable[Mark]:
+    """Join marks of one kind that touch, over at most a blank; none begins or ends in a blank."""
     done: list[tuple[MarkKind, int, int, str]] = []
     for mark in sorted(marks, key=lambda m: (m[0], m[3], m[1], m[2])):
         kind, start, end, href = mark
+        inside = text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        end = start + len(inside.strip())
         if start >= end:
             continue
         if done and done[-1][0] == kind and done[-1][3] == href and start <= done[-1][2] + 1:
             done[-1] = (kind, done[-1][1], max(end, done[-1][2]), href)
         else:
-            done.append(mark)
+            done.append((kind, start, end, href))
     for kind, start, end, href in sorted(done, key=lambda m: (m[1], m[2], m[0], m[3])):
         yield Mark(kind=kind, start=start, end=end, href=href)
 

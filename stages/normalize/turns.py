@@ -62,7 +62,7 @@ def deal(
     items: Sequence[Item], reading: Reading, labels: dict[int, Label], headings: set[int]
 ) -> Dealt:
     """Walk down the document once and give every line to a turn or to the front."""
-    dealer = _Dealer(reading, labels)
+    dealer = _Dealer()
     skip = 0
     for i, item in enumerate(items):
         if skip:
@@ -71,6 +71,7 @@ def deal(
         elif i in reading.headers:
             skip = dealer.header(item, reading.headers[i]) - 1
         elif i in headings:
+            item.whole("chapter")
             dealer.heading(item)
         elif i in labels and dealer.turns:
             dealer.label(item, labels[i])
@@ -82,7 +83,7 @@ def deal(
 
 
 class _Dealer:
-    def __init__(self, reading: Reading, labels: dict[int, Label]) -> None:
+    def __init__(self) -> None:
         self.turns: list[Turn] = []
         self._front: list[Item] = []
         self._headings: list[Heading] = []
@@ -97,7 +98,8 @@ class _Dealer:
         for heading in self._headings:
             if heading.turn >= last and last:
                 for item in heading.items:
-                    self._piece(item.whole("text"))
+                    item.spans[0].role = "text"
+                    self._piece(item.spans[0])
         return Dealt(self._front, self.turns, kept, self._translations)
 
     def header(self, item: Item, header: Candidate) -> int:
