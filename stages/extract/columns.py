@@ -1,136 +1,231 @@
 """Columns: where a page is set side by side, and in what order it is read.
 
-A gutter is a strip without words that runs down over several rows with words on either side.
 A table is read row by row and in a row cell by cell, newspaper columns one after the other.
 """
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import inf
+from statistics import median
 
+from stages.extract.grid import Grid, grids
+from stages.extract.gutters import Band, Gutter, gutters
 from stages.extract.lines import rows
 from stages.extract.words import Word
+from stages.schema import Rule
 
-_GAP = 0.6
-"""In em: a gutter is at least this wide..."""
-_WIDE, _FEW, _MANY = 1.5, 2, 4
-"""...and needs this many rows with words on both sides: few if it is wide, else many."""
-_BREAK = 1.75
-"""In em: baselines further apart than this, in all columns at once, part two rows of a table."""
+_STAMP = re.compile(r"[\[(（［]?[#\d０-９].*[:：.分m].*")
+_GOES_ON = re.compile(r".*[-–—~→>至到]")
+_PARTED = 1.15
+"""In line pitches: baselines further apart than this, in each column, part two rows of a table."""
+_PITCH, _PITCH_MOST = 1.4, 1.8
+"""In em: the pitch of lines where a column has only one, and the most that is believed."""
+_SAME = 0.4
+"""In em: lines of two columns begin at one height if their baselines differ by less."""
+_TABLE = 0.6
+"""Of the blocks of a column: in a table so many begin at one height with one of another column."""
+_KNOWN = 40
+_RIGHTWARD = {"ARABIC", "HEBREW"}
 
 
 @dataclass(slots=True)
 class Cell:
-    """The rows of words of one cell: column from 1 (0 is across the page), row of its table."""
+    """The words of one cell: column from 1 (0 is across the page), row of its table."""
 
-    column: int
-    row: int | None
     words: list[Word]
+    column: int = 0
+    row: int | None = None
 
 
 @dataclass(slots=True)
-class _Gutter:
-    x0: float
-    x1: float
-    first: int
-    last: int
-    both: int = 0
-    rows: list[int] = field(default_factory=list)
+class Columns:
+    """Cuts pages into cells; remembers from page to page where the gutters stood."""
 
+    known: list[float] = field(default_factory=list)
 
-def cells(words: Sequence[Word]) -> list[Cell]:
-    """Return the words of a page in the order of reading, by columns and rows of tables."""
-    bands = rows(words)
-    gutters = _gutters(bands)
-    found: list[Cell] = []
-    start = 0
-    number = 0
-    while start < len(bands):
-        cuts = _cuts(gutters, start)
-        end = start + 1
-        while end < len(bands) and _cuts(gutters, end) == cuts:
-            end += 1
-        if cuts:
-            table, number = _table(bands[start:end], cuts, number)
-            found += table
-        else:
-            found.append(Cell(0, None, [w for band in bands[start:end] for w in band]))
-        start = end
-    return found
+    def cells(self, words: Sequence[Word], rules: Sequence[Rule]) -> list[Cell]:
+        """Return the words of a page by cells, in the order of reading."""
+        found: list[Cell] = []
+        count = 0
+        rest = list(words)
+        for grid in grids(rules):
+            inside = [word for word in rest if grid.holds(word)]
+            above = [w for w in rest if w.base <= grid.y0 and not grid.holds(w)]
+            rest = [w for w in rest if w.base > grid.y0 and not grid.holds(w)]
+            before = self._open(above, rules, count)
+            ruled = _ruled(grid, inside, _last(before, count))
+            found += [*before, *ruled]
+            count = _last(found, count)
+        return found + self._open(rest, rules, count)
 
-
-def _gutters(bands: Sequence[Sequence[Word]]) -> list[_Gutter]:
-    living: list[_Gutter] = []
-    done: list[_Gutter] = []
-    for k, band in enumerate(bands):
-        free = _free(band)
-        size = max(w.style.size for w in band)
-        kept = []
-        used = set()
-        for gutter in living:
-            best = None
-            for i, (a, b, inner) in enumerate(free):
-                x0, x1 = max(a, gutter.x0), min(b, gutter.x1)
-                if x1 - x0 >= _GAP * size and (best is None or x1 - x0 > best[1] - best[0]):
-                    best = (x0, x1, inner, i)
-            if best is None:
-                done.append(gutter)
+    def _open(self, words: Sequence[Word], rules: Sequence[Rule], count: int) -> list[Cell]:
+        """Return the cells of words that stand in no ruled table."""
+        bands = rows(words)
+        strips = gutters(bands, rules, self.known)
+        self.known = sorted({*self.known, *(round(strip.x1) for strip in strips)})[:_KNOWN]
+        found: list[Cell] = []
+        for zone, cuts in _zones(bands, strips):
+            count = _last(found, count)
+            if not cuts:
+                found.append(Cell([word for band in zone for word in band]))
                 continue
-            gutter.x0, gutter.x1 = best[0], best[1]
-            if best[2]:
-                gutter.both += 1
-                gutter.last = k
-                used.add(best[3])
-            kept.append(gutter)
-        for i, (a, b, inner) in enumerate(free):
-            if inner and i not in used:
-                kept.append(_Gutter(a, b, k, k, both=1))
-        living = kept
-    done += living
-    sizes = [max(w.style.size for w in band) for band in bands]
-    good = []
-    for g in done:
-        wide = g.x1 - g.x0 >= _WIDE * sizes[g.first]
-        if g.both >= (_FEW if wide else _MANY):
-            good.append(g)
-    return good
+            columns = _split(zone, cuts)
+            if _is_table(columns):
+                found += _table(zone, cuts, columns, count)
+            else:
+                found += _newspaper(columns)
+        return found
 
 
-def _free(band: Sequence[Word]) -> list[tuple[float, float, bool]]:
-    """Return the strips of a row without words, and whether words stand on both sides."""
-    found = [(float("-inf"), band[0].x0, False)]
-    reach = band[0].x1
-    for word in band[1:]:
-        if word.x0 - reach >= _GAP * word.style.size:
-            found.append((reach, word.x0, True))
-        reach = max(reach, word.x1)
-    return [*found, (reach, float("inf"), False)]
+def _last(cells: Iterable[Cell], count: int) -> int:
+    return max((cell.row for cell in cells if cell.row is not None), default=count)
 
 
-def _cuts(gutters: Sequence[_Gutter], band: int) -> tuple[float, ...]:
-    middles = sorted((g.x0 + g.x1) / 2 for g in gutters if g.first <= band <= g.last)
-    return tuple(round(x, 1) for x in middles)
+def _ruled(grid: Grid, words: Sequence[Word], count: int) -> list[Cell]:
+    found: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        found.setdefault(grid.cell(word), []).append(word)
+    return [Cell(found[key], key[1], count + 1 + key[0]) for key in sorted(found)]
+
+
+def _zones(
+    bands: Sequence[Band], strips: Sequence[Gutter]
+) -> Iterable[tuple[Sequence[Band], tuple[float, ...]]]:
+    """Yield stretches of a page with the places that part their columns."""
+    cuts = [
+        tuple(strip.middle for strip in strips if strip.first <= k <= strip.last)
+        for k in range(len(bands))
+    ]
+    start = 0
+    for k in range(1, len(bands) + 1):
+        if k == len(bands) or cuts[k] != cuts[start]:
+            yield bands[start:k], _used(bands[start:k], cuts[start])
+            start = k
+
+
+def _used(zone: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
+    """Drop the cuts where all words of a zone stand on one side."""
+    filled = [any(c) for c in _split(zone, cuts)]
+    return cuts if sum(filled) > 1 else ()
+
+
+def _split(bands: Iterable[Band], cuts: Sequence[float]) -> list[list[Word]]:
+    columns: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for band in bands:
+        for word in band:
+            middle = (word.x0 + word.x1) / 2
+            columns[sum(middle > cut for cut in cuts)].append(word)
+    return columns
+
+
+def _is_table(columns: Sequence[Sequence[Word]]) -> bool:
+    """Tell a table from newspaper columns: by scripts, stamps, or rows that begin together."""
+    filled = [column for column in columns if column]
+    if len({_script(column) for column in filled}) > 1 or any(map(_stamps, filled)):
+        return True
+    starts = sorted((_starts(column) for column in filled), key=len)
+    few, other = starts[0], [y for column in starts[1:] for y in column]
+    size = median(word.style.size for column in filled for word in column)
+    together = sum(any(abs(y - z) < _SAME * size for z in other) for y in few)
+    return len(few) > 1 and together >= _TABLE * len(few)
+
+
+def _script(words: Sequence[Word]) -> str:
+    """Return the script of most letters: what their Unicode names begin with."""
+    counts: Counter[str] = Counter()
+    for word in words[:200]:
+        letters = [c for c in word.text if c.isalpha()]
+        counts.update(unicodedata.name(c, "?").split()[0] for c in letters[:20])
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _stamps(words: Sequence[Word]) -> bool:
+    """Whether a column holds time stamps, apart from its heading."""
+    texts = ["".join(word.text for word in row) for row in rows(words)]
+    return sum(bool(_STAMP.fullmatch(text)) for text in texts) > len(texts) // 2
+
+
+def _starts(words: Sequence[Word]) -> list[float]:
+    """Return the baselines at which the blocks of a column begin."""
+    bases = _bases(words)
+    pitch = _pitch(bases, words[0].style.size)
+    return bases[:1] + [b for a, b in pairwise(bases) if b - a > _PARTED * pitch]
+
+
+def _pitch(bases: Sequence[float], size: float) -> float:
+    """Return the distance of the lines of a column: that of the nearer ones."""
+    steps = sorted(b - a for a, b in pairwise(bases))
+    return min(steps[len(steps) // 4], _PITCH_MOST * size) if steps else _PITCH * size
+
+
+def _newspaper(columns: Sequence[list[Word]]) -> list[Cell]:
+    filled = [column for column in columns if column]
+    if all(_script(column) in _RIGHTWARD for column in filled):
+        filled.reverse()
+    return [Cell(column, k) for k, column in enumerate(filled, start=1)]
 
 
 def _table(
-    bands: Sequence[Sequence[Word]], cuts: Sequence[float], number: int
-) -> tuple[list[Cell], int]:
-    found = []
-    for row in _table_rows(bands):
-        number += 1
-        columns: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
-        for band in row:
-            for word in band:
-                middle = (word.x0 + word.x1) / 2
-                columns[sum(middle > cut for cut in cuts)].append(word)
-        found += [Cell(k + 1, number, c) for k, c in enumerate(columns) if c]
-    return found, number
+    zone: Sequence[Band], cuts: Sequence[float], columns: Sequence[Sequence[Word]], count: int
+) -> list[Cell]:
+    groups = _parted(zone, columns)
+    key = next((column for column in columns if column and _stamps(column)), None)
+    if key is not None:
+        groups = _keyed(groups, {id(word) for word in key})
+    return [
+        Cell(words, column, number)
+        for number, group in enumerate(groups, start=count + 1)
+        for column, words in enumerate(_split(group, cuts), start=1)
+        if words
+    ]
 
 
-def _table_rows(bands: Sequence[Sequence[Word]]) -> list[list[Sequence[Word]]]:
-    found = [[bands[0]]]
-    for last, band in zip(bands, bands[1:]):
-        size = max(w.style.size for w in band)
-        if max(w.base for w in band) - max(w.base for w in last) > _BREAK * size:
-            found.append([])
-        found[-1].append(band)
+def _parted(zone: Sequence[Band], columns: Sequence[Sequence[Word]]) -> list[list[Band]]:
+    """Part a table where the lines of all its columns keep a distance."""
+    size = median(word.style.size for band in zone for word in band)
+    lines = [_bases(column) for column in columns]
+    pitches = [_pitch(bases, size) for bases in lines]
+    groups = [[zone[0]]]
+    for above, band in pairwise(zone):
+        last = max(word.base for word in above)
+        distances = [_distance(bases, last) for bases in lines]
+        if all(d > _PARTED * p for d, p in zip(distances, pitches, strict=True)):
+            groups.append([])
+        groups[-1].append(band)
+    return groups
+
+
+def _bases(words: Sequence[Word]) -> list[float]:
+    return [max(word.base for word in row) for row in rows(words)]
+
+
+def _distance(bases: Sequence[float], y: float) -> float:
+    """Return how far apart the lines are between which a height lies."""
+    k = bisect_right(bases, y)
+    return bases[k] - bases[k - 1] if 0 < k < len(bases) else inf
+
+
+def _keyed(groups: Sequence[list[Band]], key: set[int]) -> list[list[Band]]:
+    """Let each stamp of the key column begin a row, and what has none go on with the row before."""
+    found: list[list[Band]] = []
+    for group in groups:
+        stamped = [_key(band, key) for band in group]
+        marks = [k for k, text in enumerate(stamped) if _STAMP.fullmatch(text)]
+        marks = [k for k in marks if not (k and _GOES_ON.fullmatch(stamped[k - 1]))]
+        if not marks and found and not any(stamped):
+            found[-1] += group
+            continue
+        cuts = marks[1:] if len(marks) > 1 else []
+        if len(marks) > 1 and marks[0] > 0:
+            cuts = marks
+        found += [group[a:b] for a, b in pairwise([0, *cuts, len(group)])]
     return found
+
+
+def _key(band: Band, key: set[int]) -> str:
+    return "".join(word.text for word in band if id(word) in key)

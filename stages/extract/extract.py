@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 
 from stages.errors import LimitExceeded, NoTextLayer
 from stages.extract import furniture, layout
+from stages.extract.columns import Columns
 from stages.extract.options import Options
 from stages.extract.pdfium import Pdfium
 from stages.extract.source import read_source
@@ -26,6 +27,7 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
     findings: list[Finding] = []
     characters = 0
     pictures = 0
+    columns = Columns()
     with Pdfium(data, name) as pdf:
         if options.max_pages and pdf.pages > options.max_pages:
             raise LimitExceeded(
@@ -37,7 +39,7 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
                 findings.append(finding("page-unread", page=index + 1, reason="it is damaged"))
                 pages.append(Page(number=index + 1, width=0, height=0))
                 continue
-            pages.append(layout.page(sheet))
+            pages.append(layout.page(sheet, columns))
             characters += pages[-1].characters
             pictures += not pages[-1].characters and sheet.pictures > 0
             if options.max_characters and characters > options.max_characters:

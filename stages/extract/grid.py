@@ -1,0 +1,112 @@
+"""Ruled tables: rules that touch each other and part at least two columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from stages.extract.words import Word
+from stages.schema import Rule
+
+_TOUCH = 3.0
+"""In points: rules nearer than this belong together (cells with a gap between their borders)."""
+_CELL = 8.0
+"""In points: a column is at least so wide, a row at least so high."""
+_COVERED = 0.5
+"""Of a row's height or a table's width: a border covers so much of it at least."""
+_RULES = 1_000
+"""A page with more rules than this is a drawing, no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box, and its rows as (top, bottom, places of the borders between)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    rows: tuple[tuple[float, float, tuple[float, ...]], ...]
+    columns: tuple[float, ...]
+
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of a word lies in the table."""
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def cell(self, word: Word) -> tuple[int, int]:
+        """Return the row and the column of a word; column 0 is a cell across the whole table."""
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        row = sum(y > bottom for _, bottom, _ in self.rows[:-1])
+        borders = self.rows[row][2]
+        if not borders:
+            return row, 0
+        left = max((border for border in borders if border < x), default=self.x0)
+        return row, 1 + sum(place <= left for place in self.columns)
+
+
+def grids(rules: Sequence[Rule]) -> list[Grid]:
+    """Return the ruled tables of a page, down the page."""
+    if len(rules) > _RULES:
+        return []
+    found = (_grid(group) for group in _groups(rules))
+    return sorted((grid for grid in found if grid), key=lambda grid: grid.y0)
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Gather rules that touch, directly or through others."""
+    waiting = sorted(rules, key=lambda rule: rule.y0)
+    groups: list[list[Rule]] = []
+    while waiting:
+        group = [waiting.pop(0)]
+        for rule in group:
+            near = [other for other in waiting if _touch(rule, other)]
+            group += near
+            taken = set(map(id, near))
+            waiting = [other for other in waiting if id(other) not in taken]
+        groups.append(group)
+    return groups
+
+
+def _touch(a: Rule, b: Rule) -> bool:
+    across = a.x0 - b.x1 <= _TOUCH and b.x0 - a.x1 <= _TOUCH
+    return across and a.y0 - b.y1 <= _TOUCH and b.y0 - a.y1 <= _TOUCH
+
+
+def _grid(rules: Sequence[Rule]) -> Grid | None:
+    upright = [rule for rule in rules if rule.y1 - rule.y0 > rule.x1 - rule.x0]
+    level = [rule for rule in rules if rule.y1 - rule.y0 <= rule.x1 - rule.x0]
+    x0, x1 = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
+    y0, y1 = min(rule.y0 for rule in rules), max(rule.y1 for rule in rules)
+    columns = _places((rule.x0 + rule.x1) / 2 for rule in upright)
+    columns = [x for x in columns if x - x0 > _CELL and x1 - x > _CELL]
+    if not columns:
+        return None
+    ends = [
+        y for y in _places((rule.y0 + rule.y1) / 2 for rule in level) if _wide(level, y, x1 - x0)
+    ]
+    edges = [y0, *(y for y in ends if y - y0 > _CELL and y1 - y > _CELL), y1]
+    rows = tuple(
+        (top, bottom, tuple(x for x in columns if _high(upright, x, top, bottom)))
+        for top, bottom in pairwise(edges)
+    )
+    return Grid(x0, y0, x1, y1, rows, tuple(columns))
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """Return the values in order, those that are nearly the same only once."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _TOUCH + 1:
+            found.append(value)
+    return found
+
+
+def _wide(level: Sequence[Rule], y: float, width: float) -> bool:
+    near = [rule for rule in level if abs((rule.y0 + rule.y1) / 2 - y) <= _TOUCH + 1]
+    return sum(rule.x1 - rule.x0 for rule in near) >= _COVERED * width
+
+
+def _high(upright: Sequence[Rule], x: float, top: float, bottom: float) -> bool:
+    near = [rule for rule in upright if abs((rule.x0 + rule.x1) / 2 - x) <= _TOUCH + 1]
+    covered = sum(max(0.0, min(rule.y1, bottom) - max(rule.y0, top)) for rule in near)
+    return covered >= _COVERED * (bottom - top)
