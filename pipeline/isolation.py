@@ -122,6 +122,8 @@ def _answer(task: Task, where: str, size: int, limits: Limits, outlet: int) -> N
 def explain(error: BaseException, where: str) -> DiglotError:
     """Return the error a user is told of: the same, or what an unexpected one comes down to."""
     if isinstance(error, DiglotError):
+        if where.endswith(f"/{error.where}"):  # a stage knows the file, not its folder
+            error.where = where
         return error
     if isinstance(error, MemoryError):
         return LimitExceeded(where, "needs more memory than a document may have")

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote_from_bytes, unquote_to_bytes
+from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
 
 from stages.errors import CannotWrite, LimitExceeded, NotReadable, UsageError
 
@@ -255,11 +255,11 @@ def _find_remote(location: str) -> list[str]:
     if "*" not in path and not files.isdir(path):
         return [location]
     pattern = path if "*" in path else f"{path.rstrip('/')}/**"
-    return [
-        str(files.unstrip_protocol(name))
-        for name in sorted(files.glob(pattern))
-        if name.lower().endswith(".pdf")
-    ]
+    found = [name for name in sorted(files.glob(pattern)) if name.lower().endswith(".pdf")]
+    address = urlsplit(location)
+    if address.netloc and path.startswith("/") and address.path.startswith(path):
+        return [f"{address.scheme}://{address.netloc}{name}" for name in found]
+    return [str(files.unstrip_protocol(name)) for name in found]
 
 
 def _remote_stamp(facts: dict[str, Any]) -> str:

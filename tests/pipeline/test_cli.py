@@ -67,7 +67,7 @@ def essay(path: Path) -> None:
     [
         (missing, 3, "No such file"),
         (html, 3, "not a PDF"),
-        (empty, 3, "not a PDF"),
+        (empty, 3, "it is empty"),
         (encrypted, 4, "password"),
         (picture, 5, "diglot[ocr]"),
         (essay, 6, "diglot inspect --proof"),
@@ -192,5 +192,5 @@ def test_the_schema_in_the_repository_is_the_one_that_is_printed(
 ) -> None:
     assert main(["schema"]) == 0
     printed = capsys.readouterr().out
-    assert json.loads(printed) == msgspec.to_builtins(json_schemas())
+    assert printed.encode() == msgspec.json.format(msgspec.json.encode(json_schemas())) + b"\n"
     assert (REPOSITORY / "stages" / "schema.json").read_text(encoding="utf-8") == printed

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -75,7 +76,7 @@ def recurse() -> None:
         (recurse, NotReadable),
         (lambda: os._exit(3), Bug),
         (lambda: 1 / 0, Bug),
-        (lambda: open("/nowhere/talk.srt", "wb"), CannotWrite),
+        (lambda: Path("/nowhere/talk.srt").write_bytes(b""), CannotWrite),
     ],
 )
 def test_a_planted_fault_becomes_one_line_with_its_exit_code(
