@@ -19,8 +19,10 @@ PRIORS = {
 }
 """How often each bead is met, as logarithms; the score knows what a missing translation costs."""
 
-BEAM = 12
-"""How many ways to have strung a given number of sentences are followed up."""
+BEAM = 8
+MARGIN = 15.0
+"""How many ways to have strung a given number of sentences are followed up, and how far a way
+may be behind the best of them."""
 
 
 class Bead(NamedTuple):
@@ -49,7 +51,10 @@ def string(
     ]
     reached[0][0, 0] = (0.0, None)
     for done, ways in enumerate(reached):
-        for (i, j), (total, _) in nlargest(BEAM, ways.items(), key=_total):
+        best = nlargest(BEAM, ways.items(), key=_total)
+        for (i, j), (total, _) in best:
+            if total < best[0][1][0] - MARGIN:
+                break
             for (down, across), prior in priors.items():
                 bottom, right = i + down, j + across
                 if bottom > rows or right > columns:

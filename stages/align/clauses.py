@@ -10,16 +10,22 @@ from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
-from stages.align.evidence import HOPELESS, Evidence
+from stages.align.evidence import Evidence
 from stages.align.phrases import Phrase, phrases
 from stages.align.sentence import Sentence
 from stages.align.tongues import Tongues
 from stages.schema import Clause, Pair
+from stages.text import width
 
 CUT = -0.5
 """What each cut costs, so that none is made without evidence."""
 HURRIED = -1.5
 """What it costs to leave a half that is too short to be read by itself."""
+BRIEF, LINE = 12.0, 42.0
+"""Letters of such a half, and of what fits a line of subtitles and is left whole; a full-width
+character is worth several letters."""
+UNLIKE = -4.0
+"""Halves whose lengths fit as badly as this are not looked at any closer."""
 
 
 class Link(NamedTuple):
@@ -43,6 +49,8 @@ class Box(NamedTuple):
 def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
     """Return the clauses of a pair in two languages; none where it is best left whole."""
     names = list(pair.texts)
+    if all(2 * width(text) <= LINE for text in pair.texts.values()):
+        return ()
     found = [phrases(pair.texts[name], name) for name in names]
     if min(map(len, found)) < 2:
         return ()
@@ -87,6 +95,8 @@ class _Grid:
         return self._halve(whole, self._links)
 
     def _halve(self, box: Box, links: list[Link]) -> list[Box]:
+        if self._fits_line(box):
+            return [box]
         best, place = 0.0, None
         undivided = self._worth(box, links)
         for i in range(box.top + 1, box.bottom):
@@ -109,11 +119,15 @@ class _Grid:
         """Score both halves of a box."""
         first, last = Box(box.top, i, box.left, j), Box(i, box.bottom, j, box.right)
         total = self._fit(first) + self._fit(last)
-        if total < HOPELESS:
+        if total < UNLIKE:
             return total
         before = [link for link in links if link.row < i and link.column < j]
         behind = [link for link in links if link.row >= i and link.column >= j]
         return total + self._ties(first, before) + self._ties(last, behind)
+
+    def _fits_line(self, box: Box) -> bool:
+        row = self._down[box.bottom] - self._down[box.top]
+        return max(row, self._across[box.right] - self._across[box.left]) <= LINE
 
     def _worth(self, box: Box, links: list[Link]) -> float:
         return self._fit(box) + self._ties(box, links)
@@ -121,7 +135,7 @@ class _Grid:
     def _fit(self, box: Box) -> float:
         row = self._down[box.bottom] - self._down[box.top]
         column = self._across[box.right] - self._across[box.left]
-        hurried = HURRIED if row < 12 or column < 12 else 0.0
+        hurried = HURRIED if row < BRIEF or column < BRIEF else 0.0
         return self._evidence.lengths(row, column) + hurried
 
     def _ties(self, box: Box, links: list[Link]) -> float:

@@ -10,32 +10,48 @@ from stages.text import spaced, subtag, width
 
 _ROOMY = 16.0
 """Phrases wider than this, in full-width characters, are cut before words as well: a line."""
-_STOP, _MARK, _COMMA_IN_LIST, _WORD = 0.5, 0.0, -1.0, -2.5
-"""What a cut gains or costs at the end of a sentence, at a mark, in a list, before a word."""
+_STOP, _MARK, _LIST, _CLAUSE, _WORD = 0.5, 0.0, -1.0, -1.5, -3.0
+"""What a cut gains or costs at the end of a sentence, at a mark, in a list, before a word that
+begins a clause, and before one that begins a smaller part."""
 
 _MARKS = re.compile(
     r"(?<=[,;:])\s+|(?<=[，；：])(?![”’」』）)])|(?<=[—–…])(?![—–…”’」』\"')，。])|\s+(?=[—–(])"
     r"|(?<=[—–)])\s+|(?<=[）])(?![，。；：、？！…”’」』])|(?=（)|(?<=\s-)\s+"
 )
 _LISTS = re.compile(r"(?<=、)")
-_CONJUNCTIONS = {
-    "en": "and|but|or|so|because|that|which|who|when|where|while|if|than|as|until|before|after|"
-    "whether|how|what|why|to|for|with|from|in|on|at|into|about|like",
-    "es": "y|e|o|pero|porque|que|cuando|donde|si|como|para|con|sin|desde|hasta|mientras",
-    "fr": "et|ou|mais|parce|que|qui|quand|où|si|comme|pour|avec|sans|depuis|pendant",
-    "de": "und|oder|aber|weil|dass|wenn|als|ob|wie|um|mit|für|von|nach|bis|denn",
-    "it": "e|o|ma|perché|che|quando|dove|se|come|per|con|senza|da|fino|mentre",
-    "pt": "e|ou|mas|porque|que|quando|onde|se|como|para|com|sem|desde|até|enquanto",
-    "ru": "и|а|но|или|что|чтобы|когда|где|если|как|потому|для|с|от|до|пока",
+_LINKING = {
+    "en": "and|but|or|so|because|that|which|who|when|where|while|if|than|until|before|after|whether",
+    "es": "y|e|o|pero|porque|que|cuando|donde|si|mientras",
+    "fr": "et|ou|mais|parce|que|qui|quand|où|si|pendant que",
+    "de": "und|oder|aber|weil|dass|wenn|als|ob|denn",
+    "it": "e|o|ma|perché|che|quando|dove|se|mentre",
+    "pt": "e|ou|mas|porque|que|quando|onde|se|enquanto",
+    "ru": "и|а|но|или|что|чтобы|когда|где|если|потому",
 }
-_HAN_WORDS = (
-    "但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|就是|就|才|却|以便|直到|除非|虽然|尽管"
-    "|由于|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还"
+_LESSER = {
+    "en": "as|how|what|why|to|for|with|from|in|on|at|into|about|like",
+    "es": "como|para|con|sin|desde|hasta",
+    "fr": "comme|pour|avec|sans|depuis|pendant",
+    "de": "wie|um|mit|für|von|nach|bis",
+    "it": "come|per|con|senza|da|fino",
+    "pt": "como|para|com|sem|desde|até",
+    "ru": "как|для|с|от|до|пока",
+}
+_LINKING_HAN = (
+    "但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|以便|直到|除非|虽然|尽管|由于"
 )
-_STARTS = {
-    language: re.compile(rf"\s+(?=(?:{words})\b)", re.IGNORECASE)
-    for language, words in _CONJUNCTIONS.items()
-} | {"zh": re.compile(f"(?={_HAN_WORDS})")}
+_LESSER_HAN = "就是|就|才|却|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还"
+
+
+def _before(words: dict[str, str], ideographs: str) -> dict[str, re.Pattern[str]]:
+    patterns = {
+        language: re.compile(rf"\s+(?=(?:{found})\b)", re.IGNORECASE)
+        for language, found in words.items()
+    }
+    return patterns | {"zh": re.compile(f"(?={ideographs})")}
+
+
+_STARTS = ((_CLAUSE, _before(_LINKING, _LINKING_HAN)), (_WORD, _before(_LESSER, _LESSER_HAN)))
 
 
 class Phrase(NamedTuple):
@@ -53,21 +69,28 @@ def phrases(text: str, language: str) -> list[Phrase]:
     places.update((span.end, _STOP) for span in split(text))
     found: list[Phrase] = []
     for span in spans(text, sorted(places.keys() - {0, len(text)})):
-        cost = max((places[p] for p in places if span.start - 2 <= p <= span.start), default=_MARK)
         inner = _inner(span.text, language) if width(span.text) > _ROOMY else {}
-        for part in spans(span.text, sorted(inner)):
-            at = inner.get(part.start, cost) if part.start else cost
-            found.append(Phrase(part.text, span.start + part.start, span.start + part.end, at))
+        outer = max(places.get(span.start, _MARK), places.get(span.start - 1, _MARK))
+        found += [
+            Phrase(
+                part.text,
+                span.start + part.start,
+                span.start + part.end,
+                inner.get(part.start, _WORD) if part.start else outer,
+            )
+            for part in spans(span.text, sorted(inner))
+        ]
     return found
 
 
 def _inner(text: str, language: str) -> dict[int, float]:
-    """Return the weaker places within a long phrase."""
-    places = {match.end(): _COMMA_IN_LIST for match in _LISTS.finditer(text)}
-    if pattern := _STARTS.get(subtag(language)):
-        for match in pattern.finditer(text):
-            if spaced(language) or not _inside_word(text, match.end()):
-                places.setdefault(match.end(), _WORD)
+    """Return the weaker places within a long phrase, with their costs."""
+    places = {match.end(): _LIST for match in _LISTS.finditer(text)}
+    for cost, patterns in _STARTS:
+        if pattern := patterns.get(subtag(language)):
+            for match in pattern.finditer(text):
+                if spaced(language) or not _inside_word(text, match.end()):
+                    places.setdefault(match.end(), cost)
     places.pop(0, None)
     return places
 
