@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from stages.chapters import Part
+from stages.links import safe_link
 from stages.schema import Credit, Paragraph, Segment, Transcript
 from stages.text import clock
 from stages.words import autonym, words
@@ -26,7 +27,7 @@ _ADDRESS = re.compile(
     r"|(?<![@\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s•|,;]*)?",
     re.IGNORECASE | re.ASCII,
 )
-_SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 Runs = tuple[tuple[str, Span], ...]
 
@@ -75,7 +76,6 @@ class Composer:
         self._scripts = _scripts(transcript)
         starts = [segment.start_ms for segment in transcript.segments[1:]]
         self._starts = dict(zip((s.id for s in transcript.segments), starts, strict=False))
-        self.unsafe: list[str] = []
 
     @property
     def main(self) -> str:
@@ -84,15 +84,12 @@ class Composer:
 
     def titles(self) -> list[tuple[str, str]]:
         """Return the title line by line with its language; never empty."""
-        found = [
-            (tag, self.transcript.titles[tag])
-            for tag in self.languages
-            if self.transcript.titles.get(tag)
-        ]
-        title = self.transcript.title or self.transcript.source.title
-        return found or [
-            (self.main, title or next(iter(words("transcript", (self.main,)).values())))
-        ]
+        source = self.transcript
+        title = source.title or source.source.title
+        lines = [(self.main, title)] if title else []
+        told = [(tag, source.titles[tag]) for tag in self.languages if source.titles.get(tag)]
+        lines += [(tag, text) for tag, text in told if text not in title]
+        return lines or [(self.main, next(iter(words("transcript", (self.main,)).values())))]
 
     @property
     def title(self) -> str:
@@ -125,35 +122,46 @@ class Composer:
             (_contact_runs(credit.contact, Span(plain, size * 0.9)), 0.0),
         )
         for runs, before in lines:
-            if runs and runs[0][0]:
+            if any(text for text, _ in runs):
                 yield Block("P", self.main, runs, before, leading=leading, keep=True)
 
     def contents(self, parts: list[Part]) -> list[Row]:
-        """The table of contents; page numbers are added when the pages are known."""
-        size = self.sheet.size
-        heading = " · ".join(dict.fromkeys(words("contents", self.languages).values()))
-        span = Span(Style(self.main, bold=True), size * 1.5)
-        blocks = [Block("H2", self.main, ((heading, span),), 0, leading=size * 2.4, keep=True)]
-        for part in parts:
-            start = part.segments[0].start_ms
-            stamp = "" if start is None else clock(start)
-            blocks.append(self._entry(stamp, part.label(self.languages), place(part)))
-        return [Row((block,)) for block in blocks]
+        """A table of contents for each language; page numbers come when the pages are known."""
+        labels = [(part, part.label(self.languages)) for part in parts]
+        rows: list[Row] = []
+        for language in self.languages:
+            entries = [
+                self._entry(part, language, label[language])
+                for part, label in labels
+                if label.get(language)
+            ]
+            if entries:
+                rows += [self._contents_heading(language, again=bool(rows)), *entries]
+        return rows
 
-    def _entry(self, stamp: str, label: dict[str, str], target: str) -> Block:
-        runs: list[tuple[str, Span]] = []
-        for language, text in label.items():
-            gap = "   " if runs else ""
-            runs.append((gap + text, Span(Style(language), self.sheet.size)))
-        lead = Span(Style(self.main), self.sheet.size * 0.85, QUIET)
-        return Block(
-            "TOCI",
-            self.main,
-            tuple(runs) or ((stamp, Span(Style(self.main), self.sheet.size)),),
-            self.sheet.size * 0.45,
-            lead=((stamp + " ", lead),) if stamp and runs else (),
-            leading=self.sheet.size * 1.5,
-            target=target,
+    def _contents_heading(self, language: str, again: bool) -> Row:
+        size = self.sheet.size
+        text = words("contents", (language,)).get(language) or words("contents", ())["en"]
+        span = Span(Style(language, bold=True), size * 1.5)
+        before = size * 3 if again else 0
+        return Row((Block("H2", language, ((text, span),), before, leading=size * 2.4, keep=True),))
+
+    def _entry(self, part: Part, language: str, text: str) -> Row:
+        start = part.segments[0].start_ms
+        quiet = Span(Style(language), self.sheet.size * 0.85, QUIET)
+        return Row(
+            (
+                Block(
+                    "TOCI",
+                    language,
+                    ((text, Span(Style(language), self.sheet.type_size(language))),),
+                    self.sheet.size * 0.25,
+                    lead=((clock(start) + " ", quiet),) if start is not None else (),
+                    leading=self.sheet.size * 1.4,
+                    target=place(part),
+                ),
+            ),
+            chapter=f"contents-{language}",
         )
 
     def body(self, parts: list[Part]) -> Iterator[Row]:
@@ -257,28 +265,25 @@ class Composer:
         return Block(
             "P",
             language,
-            self._marked(paragraph, Span(Style(language), size)),
+            self._marked(paragraph, Span(Style(language), self.sheet.type_size(language))),
             before,
             lead=lead,
             lead_tag="P" if lead else "",
             barred=language != self.main and not self.sheet.columns_gap,
-            leading=self.sheet.leading(language),
+            leading=self.sheet.leading,
         )
 
     def _marked(self, paragraph: Paragraph, plain: Span) -> Runs:
-        """Cut a paragraph at its marks. A link that is not safe is text, and noted."""
+        """Cut a paragraph at its marks. A link that is not safe is text."""
         if not paragraph.marks:
             return ((paragraph.text, plain),)
-        for mark in paragraph.marks:
-            if mark.kind == "link" and not _SAFE.match(mark.href):
-                self.unsafe.append(mark.href)
         bounds = {0, len(paragraph.text)}
         bounds |= {edge for mark in paragraph.marks for edge in (mark.start, mark.end)}
         runs = []
         for start, end in pairwise(sorted(bounds)):
             over = [m for m in paragraph.marks if m.start <= start and end <= m.end]
             kinds = {m.kind for m in over}
-            href = next((m.href for m in over if m.kind == "link" and _SAFE.match(m.href)), "")
+            href = next((h for m in over if m.kind == "link" and (h := safe_link(m.href))), "")
             style = plain.style._replace(bold="bold" in kinds, italic="italic" in kinds)
             color = LINK if href else plain.color
             runs.append((paragraph.text[start:end], Span(style, plain.size, color, href)))
@@ -367,6 +372,6 @@ def _contact_runs(contact: str, plain: Span) -> Runs:
 
 
 def _href(address: str) -> str:
-    if _SAFE.match(address):
-        return address
-    return ("mailto:" if "@" in address else "https://") + address
+    if _SCHEME.match(address):
+        return safe_link(address)
+    return safe_link(("mailto:" if "@" in address else "https://") + address)

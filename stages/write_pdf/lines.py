@@ -14,7 +14,7 @@ from stages.text import right_to_left
 from stages.write_pdf.bidi import has_right_to_left, levels
 from stages.write_pdf.choose import CHINESE_MARKS, Style
 from stages.write_pdf.families import cjk_form
-from stages.write_pdf.shaping import CLOSING, OPENING, Shaper, Word
+from stages.write_pdf.shaping import CLOSING, OPENING, SOFT_HYPHEN, Shaper, Word
 
 _OPEN = "(\\[{（［｛〈《「『【〔〖〘“‘«‹"
 _CLOSE = (
@@ -35,7 +35,13 @@ _SOUTH_EAST_UNIT = re.compile("(?<=[\u0e00-\u0eff])(?=[เแโใไເແໂ�
 _SQUEEZED = -0.5
 _THIN_SPACE = 0.125
 """The gap between Han and Latin, in ems: style, not a character (clreq 3.2.2)."""
-_GAPS = {("C", "O"): _SQUEEZED, ("H", "L"): _THIN_SPACE, ("L", "H"): _THIN_SPACE}
+_START = "^"
+_GAPS = {
+    (_START, "O"): _SQUEEZED,
+    ("C", "O"): _SQUEEZED,
+    ("H", "L"): _THIN_SPACE,
+    ("L", "H"): _THIN_SPACE,
+}
 
 
 class Span(NamedTuple):
@@ -83,7 +89,7 @@ def break_lines(
     """Set runs of text as lines of at most `measure` points."""
     maker = _Units([(text, span) for text, span in runs if text], language, shaper)
     units = [part for unit in maker.units() for part in maker.fitting(unit, measure)]
-    return list(_fill(units, measure, maker.plain))
+    return list(_fill(units, measure, maker))
 
 
 def unit_texts(text: str) -> list[str]:
@@ -99,28 +105,34 @@ def unit_texts(text: str) -> list[str]:
     return parts
 
 
-def _fill(units: list[Unit], measure: float, plain: bool) -> Iterator[Line]:
-    start, x, gaps = 0, 0.0, [0.0]
-    for number, unit in enumerate(units):
-        if number > start:
-            before = units[number - 1].last
-            gap = _gap(before, unit) if before and unit.first else 0.0
-            if x + gap + unit.trimmed > measure + 0.01:
-                yield _line(units[start:number], gaps, x, False, plain)
-                start, x, gaps = number, 0.0, [0.0]
-            else:
-                gaps.append(gap)
-                x += gap
-        if number == start and unit.first == "O":
-            gaps[0] = _SQUEEZED * unit.atoms[0].span.size
-            x += gaps[0]
-        x += unit.width
-    if units:
-        yield _line(units[start:], gaps, x, True, plain)
+def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
+    line: list[Unit] = []
+    gaps: list[float] = []
+    x = 0.0
+    waiting = iter(units)
+    unit = next(waiting, None)
+    while unit is not None:
+        gap = _gap(line[-1].last if line else _START, unit)
+        if line and x + gap + unit.trimmed > measure + 0.01:
+            head, rest = maker.hyphenated(unit, measure - x - gap)
+            if head:
+                line, gaps, x = [*line, head], [*gaps, gap], x + gap + head.width
+            yield _line(line, gaps, x, False, maker.plain)
+            line, gaps, x, unit = [], [], 0.0, rest
+            continue
+        line.append(unit)
+        gaps.append(gap)
+        x += gap + unit.width
+        unit = next(waiting, None)
+    if line:
+        yield _line(line, gaps, x, True, maker.plain)
 
 
-def _gap(before: str, after: Unit) -> float:
-    return _GAPS.get((before, after.first), 0.0) * after.atoms[0].span.size
+def _gap(before: str, unit: Unit) -> float:
+    """Return the space between two units; an opening mark begins a line flush with its edge."""
+    if not (before and unit.first):
+        return 0.0
+    return _GAPS.get((before, unit.first), 0.0) * unit.atoms[0].span.size
 
 
 def _line(units: list[Unit], gaps: list[float], x: float, ends: bool, plain: bool) -> Line:
@@ -190,6 +202,18 @@ class _Units:
         if bare and _edge(bare[-1], self._form) == "C":
             trimmed += _SQUEEZED * span.size
         return Unit(tuple(atoms), width, trimmed, _edge(text[0], self._form), last)
+
+    def hyphenated(self, unit: Unit, room: float) -> tuple[Unit | None, Unit]:
+        """Cut a word so that its head and a hyphen fit into the room; no head where none fits."""
+        if len(unit.atoms) == 1 and not self._levels:
+            [(word, span, _)] = unit.atoms
+            for place in self._shaper.hyphenation(word.text, span.style.language):
+                head = word.text[:place] + SOFT_HYPHEN
+                cut = self._unit(head, [Atom(self._word(head, span), span)])
+                if cut.width <= room:
+                    rest = word.text[place:]
+                    return cut, self._unit(rest, [Atom(self._word(rest, span), span)])
+        return None, unit
 
     def fitting(self, unit: Unit, measure: float) -> list[Unit]:
         """Break a unit that is longer than a line between any two of its characters."""

@@ -17,8 +17,12 @@ from stages.write_pdf.tags import Element, Tree
 
 _MOST_STRETCH = 0.12
 """How far the characters of a Chinese line may be spread, in ems."""
+_MOST_BLANK = 0.5
+"""How far a blank of a justified line may be widened, in ems."""
 _LEAD = "lead"
 _UNBOUND = 1e9
+_HAIR = 0.4
+"""What a link keeps off its neighbours, in points, so that none of them seems part of it."""
 
 
 class Spot(NamedTuple):
@@ -68,6 +72,7 @@ class Renderer:
         self._parents: dict[str | int, Element] = {}
         self._elements: dict[int, Element] = {}
         self._last_link: tuple[int, str, Element | None] = (0, "", None)
+        self._leaders: list[tuple[float, float, float]] = []
         self._links = 0
 
     def draw(self, pages: list[Content], folios: dict[str, str]) -> None:
@@ -109,15 +114,15 @@ class Renderer:
         owner = None
         for number in range(placed.start, placed.end):
             line = cell.lines[number]
-            x, y, spread = self._place(placed, number)
+            x, y, spread, blank = self._place(placed, number)
             if line.plain and not (ahead and number == 0):
                 if owner != "":
                     self._switch(drawing, owner, element)
                     owner = ""
-                drawing.show(_atoms(line), x, y, spread)
+                drawing.show(_atoms(line, blank), x, y, spread)
                 continue
             backwards = right_to_left(block.language)
-            settings = _settings(line, ahead if number == 0 else 0, x, spread, backwards)
+            settings = _settings(line, ahead if number == 0 else 0, (x, spread, blank), backwards)
             for own, group in groupby(settings, key=lambda setting: setting.owner):
                 stretch = list(group)
                 if own != owner:
@@ -139,7 +144,8 @@ class Renderer:
         parent = self.tree.root
         for key in (row.chapter, row.section):
             if key not in ("", -1):
-                parent = self._parents.get(key) or self.tree.element("Sect", parent)
+                kind = "TOC" if row.blocks[0] and row.blocks[0].target else "Sect"
+                parent = self._parents.get(key) or self.tree.element(kind, parent)
                 self._parents[key] = parent
         return parent
 
@@ -147,9 +153,6 @@ class Renderer:
         block = placed.cell.block
         if id(placed.cell) not in self._elements:
             parent = self._parent(placed.row)
-            if block.target:
-                parent = self._parents.get("contents") or self.tree.element("TOC", parent)
-                self._parents["contents"] = parent
             element = self.tree.element(block.tag, parent, block.language)
             if block.target:
                 element = self.tree.element("Link", self.tree.element("Reference", element))
@@ -173,15 +176,19 @@ class Renderer:
 
     # Lines
 
-    def _place(self, placed: Placed, number: int) -> tuple[float, float, float]:
-        """Return where a line begins, and how far its Han characters are spread."""
+    def _place(self, placed: Placed, number: int) -> tuple[float, float, float, float]:
+        """Return where a line begins, and what fills it: between Han, and between words."""
         cell, block = placed.cell, placed.cell.block
         line = cell.lines[number]
         x = cell.x + line.gaps[0]
         if right_to_left(block.language):
             x += cell.width - line.width
-        spread = 0.0 if spaced(block.language) else _spread(line, cell)
-        return x, self._base_line(placed, number), spread
+        spread = blank = 0.0
+        if not spaced(block.language):
+            spread = _spread(line, cell)
+        elif self._shaper.hyphenate and not right_to_left(block.language):
+            blank = _blank(line, cell)
+        return x, self._base_line(placed, number), spread, blank
 
     def _base_line(self, placed: Placed, number: int) -> float:
         leading, size = placed.cell.block.leading, placed.cell.block.runs[0][1].size
@@ -202,14 +209,14 @@ class Renderer:
         y = self._base_line(placed, placed.end - 1)
         x = cell.x + cell.width - line.width
         drawing.show(_atoms(line), x, y, 0.0)
+        last = cell.lines[placed.end - 1]
+        self._leaders.append((cell.x + last.width + 6, y + 1, x - 6))
 
     # Links
 
-    def _link(
-        self, drawing: PageDrawing, cell: Cell, settings: list[_Setting], y: float
-    ) -> None:
+    def _link(self, drawing: PageDrawing, cell: Cell, settings: list[_Setting], y: float) -> None:
         href, size = settings[0].owner, settings[0].atom.span.size
-        x0, x1 = settings[0].x, settings[-1].x + settings[-1].width
+        x0, x1 = settings[0].x + _HAIR, settings[-1].x + settings[-1].width - _HAIR
         drawing.rule(
             f"0.5 w 0.02 0.25 0.5 RG {x0:.2f} {y - 0.16 * size:.2f} m {x1:.2f} {y - 0.16 * size:.2f} l S"
         )
@@ -245,6 +252,10 @@ class Renderer:
                 for x, _ in sheet.columns(len(row[0].row.blocks))[1:]:
                     at = x - sheet.columns_gap / 2
                     drawing.rule(_stroke(at, low, at, top, 0.7, 0.5))
+        for x0, y, x1 in self._leaders:
+            if x1 - x0 > sheet.size:
+                drawing.rule("[0.1 3.4] 0 d 1 J " + _stroke(x0, y, x1, y, 0.5, 0.8))
+        self._leaders.clear()
         if any(page.head):
             y = sheet.height - sheet.top * 0.6 - sheet.size * 0.65
             drawing.rule(_stroke(sheet.left, y, sheet.width - sheet.right, y, 0.7, 0.4))
@@ -279,32 +290,34 @@ class Renderer:
         return self._cut(shorter.rstrip("… ") + "…", span, widest)
 
 
-def _atoms(line: Line) -> Iterator[tuple[Atom, float]]:
+def _atoms(line: Line, blank: float = 0.0) -> Iterator[tuple[Atom, float]]:
     """Return the atoms of a line with the gap before each; that of the first is in its place."""
     for number, (unit, gap) in enumerate(zip(line.units, line.gaps, strict=True)):
+        before = gap + blank if number else 0.0
         for atom in unit.atoms:
-            yield atom, gap if number else 0.0
-            gap = 0.0
+            yield atom, before
+            before = 0.0
 
 
 def _settings(
-    line: Line, ahead: int, x: float, spread: float, backwards: bool
+    line: Line, ahead: int, place: tuple[float, float, float], backwards: bool
 ) -> Iterator[_Setting]:
     """Place the atoms of a line from left to right.
 
     The first `ahead` characters are the lead's. Blanks at the end of a line follow the direction
     of the paragraph (UAX 9, L1).
     """
+    x, spread, blank = place
     owned = []
-    for atom, gap in _atoms(line):
+    for atom, gap in _atoms(line, blank):
         owned.append((atom, gap, _LEAD if ahead > 0 else atom.span.href))
         ahead -= len(atom.word.text)
     levels = [atom.level for atom, _, _ in owned]
     if any(levels):
-        for place in range(len(owned) - 1, -1, -1):
-            if owned[place][0].word.text.strip(" "):
+        for last in range(len(owned) - 1, -1, -1):
+            if owned[last][0].word.text.strip(" "):
                 break
-            levels[place] = int(backwards)
+            levels[last] = int(backwards)
         owned = visual_order(owned, levels)
     for atom, gap, owner in owned:
         x += gap
@@ -324,6 +337,12 @@ def _spread(line: Line, cell: Cell) -> float:
     count = sum([atom.word.han for unit in line.units for atom in unit.atoms])
     slack = (cell.width - line.width) / max(1, count - 1)
     return round(slack, 3) if 0 < slack <= _MOST_STRETCH * cell.block.runs[0][1].size else 0.0
+
+
+def _blank(line: Line, cell: Cell) -> float:
+    """Return what each blank of a line is widened by, so that it fills the measure."""
+    slack = (cell.width - line.width) / max(1, len(line.units) - 1)
+    return 0.0 if line.ends or slack > _MOST_BLANK * cell.block.runs[0][1].size else slack
 
 
 def _foot(placed: Placed) -> float:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from stages.write_pdf.families import cjk_form
 
 OPENING = frozenset("（［｛〈《「『【〔〖〘“‘")
 CLOSING = frozenset("）］｝〉》」』】〕〗〙”’，。、；：！？")
+SOFT_HYPHEN = "\u00ad"
+"""Ends the head of a word that we hyphenated: drawn as a hyphen, read as none."""
 _LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "hlig": False}
 _JOINERS = frozenset("\u200c\u200d")
 _STAND_IN = "\ufffd"
@@ -67,7 +70,8 @@ class Word:
 class Shaper:
     """Measures the words of one document, each once, and gathers the glyphs they need."""
 
-    def __init__(self, chooser: Chooser) -> None:
+    def __init__(self, chooser: Chooser, hyphenate: bool = False) -> None:
+        self.hyphenate = hyphenate
         self._chooser = chooser
         self.subsets: dict[Face, Subset] = {}
         self._words: dict[tuple[Style, bool], dict[str, Word]] = {}
@@ -84,6 +88,14 @@ class Shaper:
             ]
             words[text] = word = Word(text, pieces[::-1] if backwards else pieces)
         return word
+
+    def hyphenation(self, word: str, language: str) -> list[int]:
+        """Return where a word may be hyphenated, the last place first."""
+        bare = word.rstrip(" .,;:!?…)”’\"'")
+        if not self.hyphenate or len(bare) < 6 or not bare.isalpha():
+            return []
+        dictionary = _dictionary(language)
+        return dictionary.positions(bare)[::-1] if dictionary else []
 
     def _split(self, text: str, style: Style) -> Iterator[tuple[str, Face | None]]:
         """Cut text where the face changes; a combining mark stays in the face of its base."""
@@ -107,6 +119,9 @@ class Shaper:
     ) -> tuple[Subset, list[Glyph]]:
         if face is None:
             return self._stand_in(text, style)
+        if text.endswith(SOFT_HYPHEN):
+            subset, glyphs = self._shape(text[:-1] + "-", face, style, backwards)
+            return subset, [*glyphs[:-1], glyphs[-1]._replace(text=SOFT_HYPHEN)]
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -137,6 +152,14 @@ class Shaper:
         if face not in self.subsets:
             self.subsets[face] = Subset(face, f"F{len(self.subsets) + 1}")
         return self.subsets[face]
+
+
+@cache
+def _dictionary(language: str) -> Any:
+    import pyphen
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    return pyphen.Pyphen(lang=known, left=2, right=3) if known else None
 
 
 def _glyphs(text: str, buffer: hb.Buffer) -> list[Glyph]:

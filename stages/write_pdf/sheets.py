@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stages.text import spaced, subtag
+from stages.write_pdf.families import cjk_form
 from stages.write_pdf.options import Options
 
 _MM = 72 / 25.4
@@ -32,20 +32,20 @@ class Sheet(NamedTuple):
         width = (self.measure - (count - 1) * self.columns_gap) / count
         return [(self.left + i * (width + self.columns_gap), width) for i in range(count)]
 
-    def leading(self, language: str) -> float:
-        """Return the distance of base lines: scripts without blanks between words need more."""
-        if self.columns_gap:
-            return self.size * 1.6
-        tall = not spaced(language) or subtag(language) in _TALL
-        return self.size * (1.65 if tall else 1.45)
+    @property
+    def leading(self) -> float:
+        """The distance of base lines, the same for all languages so that their lines agree."""
+        return self.size * 1.55
 
+    def type_size(self, language: str) -> float:
+        """Return the size for a language: Han fills its square and looks larger than Latin."""
+        return self.size * (0.95 if cjk_form(language) else 1.0)
 
-_TALL = {"ar", "fa", "ur", "hi", "mr", "ne", "bn", "ta", "te", "kn", "ml", "ko", "he", "yi"}
 
 _STACKED = {
     "A4": Sheet(210 * _MM, 297 * _MM, 134, 84, 92, 88, size=10, gutter=70),
     "Letter": Sheet(612, 792, 142, 92, 88, 84, size=10, gutter=70),
-    "A5": Sheet(148 * _MM, 210 * _MM, 48, 48, 58, 56, size=9.25),
+    "A5": Sheet(148 * _MM, 210 * _MM, 48, 48, 58, 56, size=9.5),
     "e-reader": Sheet(90 * _MM, 122 * _MM, 18, 18, 30, 28, size=8.5),
 }
 _COLUMNS = {

@@ -3,6 +3,7 @@
 from stages.chapters import Part, cut
 from stages.clean import clean
 from stages.findings import finding
+from stages.links import refused_links
 from stages.schema import Finding, Rendered, Segment, Transcript
 from stages.text import clock
 from stages.write_pdf.choose import Chooser
@@ -26,7 +27,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     chooser = Chooser(
         composer.languages, options.typeface, options.font_files, options.system_fonts
     )
-    shaper = Shaper(chooser)
+    shaper = Shaper(chooser, options.hyphenate)
     parts = cut(transcript)
     front = lay_out(composer.cover(), design, shaper)
     contents = lay_out(composer.contents(parts), design, shaper)
@@ -45,8 +46,14 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     )
     return Rendered(
         files={".pdf": data},
-        findings=(*unwritable, *_missing(chooser.missing), *_unsafe(composer.unsafe)),
+        findings=(*unwritable, *_missing(chooser.missing), *refused_links(transcript)),
     )
+
+
+def warm(options: Options) -> None:
+    """Open the faces and load the libraries once, for the processes forked from this one."""
+    sample = Transcript(languages=("en", "zh-Hans"), titles={"en": "Aa", "zh-Hans": "一"})
+    write(sample, options)
 
 
 def _pages(
@@ -110,7 +117,3 @@ def _missing(missing: dict[str, str]) -> list[Finding]:
         finding("missing-glyph", language=language, characters=" ".join(sorted(codes)))
         for language, codes in sorted(found.items())
     ]
-
-
-def _unsafe(hrefs: list[str]) -> list[Finding]:
-    return [finding("unsafe-link", href=href[:80]) for href in dict.fromkeys(hrefs)]
