@@ -50,14 +50,32 @@ class Draft:
         """Return a run of a name, a title or a label, in the language that its script tells."""
         return markup.run(text, markup.properties(self.tongues.of(text), style))
 
-    def run(self, text: str, tag: str) -> str:
-        """Return a run of a text in one of the transcript's languages."""
+    def name(self, text: str, tag: str) -> str:
+        """Return a run of a chapter's name in a language.
+
+        In a line of the other direction a mark keeps its last full stop at its end.
+        """
         tongue = next((one for one in self.tongues.all if one.tag == tag), self.tongues.of(text))
-        return markup.run(text, markup.properties(tongue))
+        mark = "" if tongue.rtl == self.tongues.rtl else "\u200f" if tongue.rtl else "\u200e"
+        return markup.run(text, markup.properties(tongue)) + markup.run(mark)
 
     def label(self, key: str) -> str:
         """Return a wording of the document's own, in each of its languages that has one."""
-        return " ".join(words(key, self.transcript.languages).values())
+        return " · ".join(dict.fromkeys(words(key, self.transcript.languages).values()))
+
+    def direction(self, tongue: Tongue) -> str:
+        """Return the direction of a paragraph in a language, where it is not the document's own."""
+        if tongue.rtl == self.tongues.rtl:
+            return ""
+        return "<w:bidi/>" if tongue.rtl else '<w:bidi w:val="0"/>'
+
+    def parts(self, *runs: str) -> str:
+        """Return a line of a speaker, a time and the like, two spaces apart, as transcripts do.
+
+        A mark between them keeps the digits of a time beside a name of the other direction.
+        """
+        mark = "\u200f" if self.tongues.rtl else "\u200e" * self.tongues.both_ways
+        return markup.run(f"  {mark}").join(run for run in runs if run)
 
     def text(self, paragraph: Paragraph, tongue: Tongue | None = None) -> str:
         """Return a paragraph's text as runs, with its bold, italics and links."""

@@ -34,15 +34,16 @@ def title_block(draft: Draft) -> Iterator[str]:
         names = [draft.plain(name) for name in (*speakers, *more)]
         yield markup.paragraph("Byline", markup.run(" · ").join(names))
     for credit in transcript.credits:
-        runs = (
+        line = draft.parts(
             draft.plain(credit.role, "Role"),
             draft.plain(credit.name, "CreditName"),
             draft.plain(credit.contact, "Remark"),
         )
-        yield markup.paragraph("Credit", markup.run("  ").join(run for run in runs if run))
+        yield markup.paragraph("Credit", line)
     for paragraph in transcript.front:
         page = draft.page(paragraph.page)
-        yield markup.paragraph("FrontMatter", page + draft.text(paragraph))
+        direction = draft.direction(draft.tongues.of(paragraph.text))
+        yield markup.paragraph("FrontMatter", page + draft.text(paragraph), direction)
 
 
 def source_line(draft: Draft, section: str) -> str:
@@ -89,11 +90,10 @@ def _target(number: int) -> str:
 def chapter_name(draft: Draft, part: Part) -> str:
     """Return the name of a chapter, a line a language; first words follow their time."""
     label = part.label(draft.transcript.languages)
-    lines = [draft.run(text, tag) for tag, text in label.items()]
+    lines = [draft.name(text, tag) for tag, text in label.items()]
     start = part.segments[0].start_ms if part.segments else None
     time = draft.plain(stamp(start), "Time") if start is not None and not part.heading else ""
-    space = markup.run("  ") if time and lines else ""
-    return f"{time}{space}{'<w:r><w:br/></w:r>'.join(lines)}" or draft.plain("—")
+    return draft.parts(time, "<w:r><w:br/></w:r>".join(lines)) or draft.plain("—")
 
 
 def notes(draft: Draft) -> list[str]:

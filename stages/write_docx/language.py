@@ -77,6 +77,8 @@ class Tongues:
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.all = tuple(tongue(tag) for tag in languages)
+        self.rtl = bool(self.all) and self.all[0].rtl
+        self.both_ways = any(one.rtl for one in self.all)
         self.latin = self._first("latin", rtl=False) or tongue("en")
         self.east_asian = self._first("eastAsia", rtl=False) or tongue("zh-Hans")
         self._rtl = self._first("complex", rtl=True) or tongue("ar")

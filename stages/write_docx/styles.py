@@ -45,7 +45,13 @@ def styles_xml(tongues: Tongues, layout: Layout, text_width: int) -> bytes:
     tabs = {TOC_ENTRY: tab.format("dot"), "Footer": tab.format("none")}
     parts = [_defaults(tongues), *_fallbacks(), _table_style()]
     parts += [
-        _style("paragraph", style, look.name, _paragraph(look, tabs.get(style, "")), own=look.own)
+        _style(
+            "paragraph",
+            style,
+            look.name,
+            _paragraph(look, tabs.get(style, "") + "<w:bidi/>" * tongues.rtl),
+            own=look.own,
+        )
         for style, look in looks(layout).items()
         if style not in (ORIGINAL, TRANSLATION)
     ]
@@ -132,8 +138,8 @@ def _text_style(index: int, tongue: Tongue, layout: Layout) -> str:
     )
     content = _paragraph(
         look,
-        (bar if barred else "") + ("<w:bidi/>" if tongue.rtl else ""),
-        '<w:ind w:left="284"/>' if barred else "",
+        bar * barred + "<w:bidi/>" * tongue.rtl,
+        '<w:ind w:left="284"/>' * barred,
         own_fonts,
         markup.language(tongue),
     )

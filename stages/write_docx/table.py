@@ -41,14 +41,16 @@ def table(draft: Draft, segments: tuple[Segment, ...], widths: list[int]) -> str
     The speaker stands over the first paragraph in the first column, and the time beside it, so
     that what says the same begins on one line.
     """
+    tongues = draft.tongues.all
     rows = [_head(draft, widths)]
     for segment in segments:
+        when = time(draft, segment)
         starts = [heading(draft, segment)]
-        starts += [markup.paragraph("TurnTime", time(draft, segment))] * (
-            len(draft.tongues.all) - 1
-        )
+        starts += [
+            markup.paragraph("TurnTime", when, draft.direction(tongue)) for tongue in tongues[1:]
+        ]
         for block in blocks(segment, draft.transcript.languages) or [{}]:
-            cells = [spoken(draft, block, index) for index in range(len(draft.tongues.all))]
+            cells = [spoken(draft, block, index) for index in range(len(tongues))]
             cells = [start + cell for start, cell in zip(starts, cells, strict=True)]
             starts = [""] * len(starts)
             rows.append(_row(cells, widths))
@@ -58,9 +60,8 @@ def table(draft: Draft, segments: tuple[Segment, ...], widths: list[int]) -> str
 
 
 def _settings(draft: Draft, width: int) -> str:
-    tongues = draft.tongues.all
-    caption = markup.escape(", ".join(autonym(tongue.tag) for tongue in tongues))
-    order = "<w:bidiVisual/>" if tongues[0].rtl else ""
+    caption = markup.escape(", ".join(autonym(tag) for tag in draft.transcript.languages))
+    order = "<w:bidiVisual/>" * draft.tongues.rtl
     return (
         f'<w:tblPr><w:tblStyle w:val="{TABLE}"/>{order}<w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" '
@@ -70,11 +71,12 @@ def _settings(draft: Draft, width: int) -> str:
 
 
 def _head(draft: Draft, widths: list[int]) -> str:
-    languages = draft.transcript.languages
-    names = [autonym(tag) for tag in languages]
-    names += [draft.label("review")] * (len(widths) - len(languages))
-    cells = [markup.paragraph("TableHeading", draft.plain(name)) for name in names]
-    return _row(cells, widths, head=True)
+    cells = [
+        markup.paragraph("TableHeading", draft.plain(autonym(tongue.tag)), draft.direction(tongue))
+        for tongue in draft.tongues.all
+    ]
+    review = markup.paragraph("TableHeading", draft.plain(draft.label("review")))
+    return _row(cells + [review] * (len(widths) - len(cells)), widths, head=True)
 
 
 def _row(cells: list[str], widths: list[int], head: bool = False) -> str:

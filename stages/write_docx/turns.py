@@ -6,13 +6,11 @@ from stages.schema import Paragraph, Segment
 from stages.text import clock
 from stages.write_docx import markup
 from stages.write_docx.draft import Draft
+from stages.write_docx.language import Tongue
 from stages.write_docx.looks import HEADING_2, text_style
 
 Block = dict[str, tuple[Paragraph, ...]]
 """Paragraphs that say the same, by language."""
-
-_GAP = "  "
-"""Between the parts of a speaker line, as transcripts print it."""
 
 
 def blocks(segment: Segment, languages: tuple[str, ...]) -> list[Block]:
@@ -78,8 +76,7 @@ def stacked(draft: Draft, segments: tuple[Segment, ...]) -> str:
 def heading(draft: Draft, segment: Segment) -> str:
     """Return the line of a turn: who speaks, when, and what the source remarks."""
     remark = draft.plain(f"({segment.note})" if segment.note else "", "Remark")
-    parts = [draft.plain(segment.speaker, "Speaker"), time(draft, segment), remark]
-    line = markup.run(_GAP).join(part for part in parts if part)
+    line = draft.parts(draft.plain(segment.speaker, "Speaker"), time(draft, segment), remark)
     turn = draft.bookmark(draft.turn(segment), line)
     style = "EventLine" if segment.kind == "event" else HEADING_2
     return markup.paragraph(style, draft.page(segment.page) + turn)
@@ -97,17 +94,18 @@ def spoken(draft: Draft, block: Block, index: int) -> str:
     """Return the paragraphs of one language of a block, with the times printed before them."""
     tongue = draft.tongues.all[index]
     return "".join(
-        _anchor(draft, paragraph)
+        _anchor(draft, paragraph, tongue)
         + markup.paragraph(
             text_style(index),
             draft.page(paragraph.page) + draft.text(paragraph, tongue),
-            "<w:bidi/>" if tongue.rtl else "",
+            "<w:bidi/>" * tongue.rtl,
         )
         for paragraph in block.get(tongue.tag, ())
     )
 
 
-def _anchor(draft: Draft, paragraph: Paragraph) -> str:
+def _anchor(draft: Draft, paragraph: Paragraph, tongue: Tongue) -> str:
     if paragraph.start_ms is None:
         return ""
-    return markup.paragraph("Anchor", draft.plain(stamp(paragraph.start_ms), "Time"))
+    content = draft.plain(stamp(paragraph.start_ms), "Time")
+    return markup.paragraph("Anchor", content, draft.direction(tongue))

@@ -122,7 +122,7 @@ def test_table_has_a_repeated_head_whole_rows_and_a_column_for_remarks(
     first, second = part(docx(transcript, Options(layout="table", review=True))).iter(f"{W}tbl")
     for table in (first, second):
         rows = table.findall(f"{W}tr")
-        assert [text_of(cell) for cell in rows[0]] == ["", "English", "简体中文", "Review 审校"]
+        assert [text_of(cell) for cell in rows[0]] == ["", "English", "简体中文", "Review · 审校"]
         assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [
             True,
             *[False] * (len(rows) - 1),
@@ -191,10 +191,10 @@ def test_findings_that_a_reader_should_know_are_notes_at_the_end(transcript: Tra
     )
     ledger = structs.replace(transcript.ledger, omitted=12)
     found = read(docx(structs.replace(transcript, findings=findings, ledger=ledger)))
-    assert found.chapters[-1] == "Notes on the source 原文说明"
-    assert found.contents[-1] == "Notes on the source 原文说明\t2"
+    assert found.chapters[-1] == "Notes on the source · 原文说明"
+    assert found.contents[-1] == "Notes on the source · 原文说明\t2"
     assert found.notes == [
-        "Left out on request 应要求略去: 12",
+        "Left out on request · 应要求略去: 12",
         "00:00:14 Leo Park: left out: [...]",
         "p. 9: cannot be read",
     ]
