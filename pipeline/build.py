@@ -15,6 +15,7 @@ from pipeline.record import (
     Record,
     load_record,
     part_keys,
+    restamped,
     save_record,
     stale_parts,
 )
@@ -55,7 +56,7 @@ def build(job: Job, clock: StageClock | None = None) -> Outcome:
         record = load_record(folder)
         stale = stale_parts(job, folder, record, sha256)
         if not stale:
-            record = structs.replace(record, source_stamp=stamp)
+            record = restamped(record, folder, stamp)
             save_record(folder, record)
             return _outcome(job, record, clock)
         made = {}

@@ -6,6 +6,7 @@ it dies, the parent gets one exception with the cause.
 """
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -24,6 +25,8 @@ from stages.errors import Bug, CannotWrite, DiglotError, LimitExceeded, NotReada
 MOST_RESULT_BYTES = 64 << 20
 SECONDS_PER_MIB = 5.0
 """More CPU time for larger files: reading takes 0.2-1.5 s a MiB on a slow core."""
+RARELY = 200_000
+"""Objects between two searches for cycles: a document makes few cycles, and is soon done."""
 SECONDS_PER_CHARACTER = 0.5e-3
 """More CPU time for more text: the whole way takes 0.015 ms a character on a slow core."""
 
@@ -88,6 +91,7 @@ def _be_the_child(task: Task, where: str, size: int, limits: Limits, outlet: int
     code = 1
     try:
         os.setsid()
+        gc.set_threshold(RARELY)
         _silence()
         _limit(limits, size)
         _answer(task, where, size, limits, outlet)

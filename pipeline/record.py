@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.formats import FORMATS
 from pipeline.jobs import Job, Summary
@@ -76,6 +76,15 @@ def is_current(job: Job, folder: Folder, record: Record) -> bool:
     if job.force or stamp is None or stamp != record.source_stamp:
         return False
     return not stale_parts(job, folder, record, record.source_sha256)
+
+
+def restamped(record: Record, folder: Folder, source_stamp: str | None) -> Record:
+    """Return the record with the stamps of now, where only times have moved."""
+    products = {
+        name: structs.replace(product, stamp=folder.stamp(name))
+        for name, product in record.products.items()
+    }
+    return structs.replace(record, source_stamp=source_stamp, products=products)
 
 
 def part_keys(job: Job, source_sha256: str) -> dict[str, str]:
