@@ -36,7 +36,7 @@ class Block(NamedTuple):
     """A paragraph, a heading or an entry: its text, what it is, and how it stands on the page.
 
     `lead` is set in front of the text and is an element of its own (`lead_tag`), or the first
-    part of the same element where `lead_tag` is "". It hangs in the margin where there is one.
+    part of the same element where `lead_tag` is "". Only the latter hangs in the margin.
     """
 
     tag: str
@@ -231,12 +231,13 @@ class Composer:
         if not stamp:
             note += ":"
         lead = ((stamp + (" " if segment.speaker or note else ""), quiet),) if stamp else ()
+        named = ((segment.speaker, name), (note, Span(Style(self.main), size * 0.9)))
         return Block(
             tag,
             self.main,
-            ((segment.speaker, name), (note, Span(Style(self.main), size * 0.9))),
+            named if segment.speaker or note else lead,
             size * 1.5,
-            lead=lead,
+            lead=lead if segment.speaker or note else (),
             keep=bool(segment.texts),
             leading=self.sheet.size * 1.5,
             key=segment.id,

@@ -139,7 +139,7 @@ def _cell(block: Block, x: float, width: float, sheet: Sheet, shaper: Shaper) ->
     if block.barred:
         x, width = x + _BAR_ROOM * sheet.size, width - _BAR_ROOM * sheet.size
     measure = width - (_FOLIO_ROOM * sheet.size if block.target else 0)
-    if block.lead and sheet.gutter:
+    if block.lead and sheet.gutter and not block.lead_tag:
         [hung] = break_lines(block.lead, _UNBOUND, block.language, shaper)
         return Cell(block, break_lines(block.runs, measure, block.language, shaper), x, width, hung)
     runs = (*block.lead, *block.runs)

@@ -95,7 +95,7 @@ class Renderer:
         lead = self._lead_element(placed) if first and block.lead_tag else None
         element = self._element(placed)
         if first and cell.hung:
-            self._hang(drawing, placed, cell.hung, lead or element)
+            self._hang(drawing, placed, cell.hung, element)
         linked = list(self._lines(drawing, placed, lead, element))
         if block.target:
             self._leader(drawing, placed, folios.get(block.target, ""))
@@ -110,7 +110,7 @@ class Renderer:
     ) -> Iterator[tuple[list[_Setting], float]]:
         """Draw the lines and leave their marked content open; yield what is linked."""
         cell, block = placed.cell, placed.cell.block
-        ahead = sum(len(t) for t, _ in block.lead) if lead and not cell.hung else 0
+        ahead = sum(len(t) for t, _ in block.lead) if lead else 0
         owner = None
         for number in range(placed.start, placed.end):
             line = cell.lines[number]
