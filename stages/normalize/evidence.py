@@ -208,9 +208,18 @@ class _Court:
             i: c
             for i, c in self._first(lambda c: c.form.dialect == "stamp-text").items()
             if i not in headers
-            and c.text_from is not None
-            and is_event(self._items[i].text[c.text_from :])
+            and (
+                self._event_under(i)
+                if c.text_from is None
+                else is_event(self._items[i].text[c.text_from :])
+            )
         }
+
+    def _event_under(self, i: int) -> bool:
+        """Whether the line after a stamp is an event, and a stamp or the end comes after it."""
+        if i + 1 >= len(self._items) or not is_event(self._items[i + 1].text):
+            return False
+        return i + 2 >= len(self._items) or any(c.stamp for c in self._found[i + 2])
 
     def _cues(self, headers: Headers) -> Headers:
         """Return the stamps of subtitle cues: each begins a turn, also beside named speakers."""

@@ -37,6 +37,7 @@ _SCRIPTS = {
 }
 _WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SCRIPTS.items()))
 _LATIN_WORDS = re.compile(_SCRIPTS["Latn"])
+_RUNS = {name: re.compile(pattern) for name, pattern in _SCRIPTS.items()}
 _OF_SCRIPT = {
     "Hang": "ko", "Hebr": "he", "Thai": "th", "Grek": "el", "Beng": "bn", "Taml": "ta",
     "Telu": "te", "Guru": "pa", "Gujr": "gu", "Geor": "ka", "Armn": "hy", "Ethi": "am",
@@ -100,6 +101,11 @@ def words(text: str) -> dict[str, int]:
         unspaced = script in ("Hani", "Kana", "Thai", "Khmr", "Laoo", "Mymr", "Tibt")
         counts[script] += match.end() - match.start() if unspaced else 1
     return counts
+
+
+def runs(text: str, script: str) -> int:
+    """Count the unbroken stretches of a script."""
+    return len(_RUNS[script].findall(text))
 
 
 def main_script(text: str) -> str:

@@ -6,13 +6,14 @@ words speak for a language, a change of language costs something, least where a 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from stages.normalize.geometry import Geometry
 from stages.normalize.identifier import rank
-from stages.normalize.languages import script_of, words
+from stages.normalize.languages import runs, script_of, words
 from stages.normalize.lines import Span
 from stages.normalize.turns import Piece
 
@@ -41,7 +42,8 @@ class _Atom(NamedTuple):
     end: int
     first: bool
     text: str
-    bracketed: bool
+    opens: bool
+    closes: bool
 
 
 class Mixture:
@@ -61,7 +63,7 @@ class Mixture:
             for piece in pieces:
                 piece.span.language = self._tags[0] if self._tags else ""
             return pieces
-        atoms = [atom for piece in pieces for atom in self._cut(piece)]
+        atoms = self._cut(pieces)
         if not atoms:
             return pieces
         changes = self._changes(atoms)
@@ -78,20 +80,30 @@ class Mixture:
         ends = k + 1 == len(changes) or changes[k + 1] <= _PARAGRAPH
         return ends or bool(_SENTENCE.match(atom.text))
 
-    def _cut(self, piece: Piece) -> list[_Atom]:
-        text = piece.span.text
-        places = {0, len(text)}
-        if not text.isascii():
-            places |= {match.end() for match in _SWITCH.finditer(text)}
-        brackets: set[int] = set()
+    def _cut(self, pieces: Sequence[Piece]) -> list[_Atom]:
+        """Cut the pieces where the language can change, and at the brackets of translations."""
+        opens: set[tuple[int, int]] = set()
+        closes: set[tuple[int, int]] = set()
         if self._bracketed:
-            for match in _BRACKETED.finditer(text):
-                places |= {match.start(1), match.end(3)}
-                brackets.add(match.start(1))
-        return [
-            _Atom(piece, a, b, a == 0, text[a:b], a in brackets)
-            for a, b in pairwise(sorted(places))
-        ] or [_Atom(piece, 0, 0, True, "", False)]
+            opens, closes = _brackets([piece.span.text for piece in pieces])
+        atoms: list[_Atom] = []
+        for k, piece in enumerate(pieces):
+            text, base = piece.span.text, piece.span.start
+            places = {0, len(text)}
+            if not text.isascii():
+                places |= {match.end() for match in _SWITCH.finditer(text)}
+            places |= {at for line, at in opens if line == k}
+            places |= {at for line, at in closes if line == k}
+            for a, b in pairwise(sorted(places)):
+                atoms.append(
+                    _Atom(
+                        piece, base + a, base + b, a == 0, text[a:b],
+                        (k, a) in opens, (k, b) in closes,
+                    )
+                )  # fmt: skip
+            if not text:
+                atoms.append(_Atom(piece, base, base, True, "", False, False))
+        return atoms
 
     def _costs(self, atom: _Atom, column_tag: str, alone: bool) -> list[float]:
         counts = words(atom.text)
@@ -106,9 +118,11 @@ class Mixture:
                 elif found == "Hani" and script == "Hang":
                     foreign += count * 0.3
                 elif found == "Latn":
-                    foreign += count * 0.7 if found in self._scripts else 0
-                elif found in self._scripts or found == "Kana":
-                    foreign += count * (1.5 if found in ("Hani", "Kana") else 2.0)
+                    foreign += count if found in self._scripts else 0
+                elif found in ("Hani", "Kana"):
+                    foreign += 0.5 * count + runs(atom.text, found)
+                elif found in self._scripts:
+                    foreign += count * 2.0
             if foreign and alone and not wide and set(counts) == {"Latn"}:
                 foreign += _ALONE
             if wide and script not in ("Hani", "Hang"):
@@ -140,9 +154,12 @@ class Mixture:
         changes = [0.0]
         for before, this in pairwise(atoms):
             if not this.first:
-                changes.append(0.0 if this.bracketed or before.bracketed else _MID_LINE)
-            elif this.piece.begins or self._geometry.begins(
-                before.piece.span.item, this.piece.span.item
+                changes.append(0.0 if this.opens or before.closes else _MID_LINE)
+            elif (
+                this.opens
+                or before.closes
+                or this.piece.begins
+                or self._geometry.begins(before.piece.span.item, this.piece.span.item)
             ):
                 changes.append(_PARAGRAPH)
             else:
@@ -172,32 +189,53 @@ class Mixture:
     def _pieces(self, atoms: Sequence[_Atom], tags: Sequence[int]) -> list[Piece]:
         """Put atoms of one line and language together again, and take brackets off."""
         pieces: list[Piece] = []
+        stripping = False
         for k, (atom, tag) in enumerate(zip(atoms, tags, strict=True)):
-            span = atom.piece.span
-            start, end = span.start + atom.start, span.start + atom.end
-            stripped = atom.bracketed and k > 0 and tags[k - 1] != tag
-            language = self._tags[tag]
+            span, language = atom.piece.span, self._tags[tag]
+            start, end = atom.start, atom.end
+            opening = atom.opens and k > 0 and tags[k - 1] != tag
+            stripping = opening or (stripping and not atom.opens)
+            closing = stripping and atom.closes
             last = pieces[-1].span if pieces else None
-            if last and not atom.first and last.language == language and not stripped:
+            if opening:
+                span.item.span(start, start + 1, "label")
+                start += 1
+            if closing:
+                end -= 1 + len(atom.text) - len(atom.text.rstrip())
+                span.item.span(end, end + 1, "label")
+                stripping = False
+            if last and not atom.first and not opening and last.language == language:
                 last.end = end
                 continue
-            if stripped:
-                span.item.span(start, start + 1, "label")
-                start, end = start + 1, end - 1
-                span.item.span(end, end + 1, "label")
-            if atom.first and not stripped:
-                span.end = end
-                span.language = language
-                pieces.append(atom.piece)
+            if atom.first:
+                fresh, piece = atom.piece.span, atom.piece
+                fresh.start, fresh.end = start, end
             else:
                 fresh = span.item.span(start, end, "text")
-                fresh.language = language
-                pieces.append(
-                    Piece(fresh, atom.piece.label, None, atom.piece.begins and atom.first)
-                )
-                if atom.first:
-                    span.end = span.start
+                piece = Piece(fresh, atom.piece.label)
+            fresh.language = language
+            pieces.append(piece)
         return pieces
+
+
+def _brackets(texts: Sequence[str]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Return where brackets behind sentences open and close: line, and place in it."""
+    stream = "\n".join(texts)
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + 1)
+
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect_right(starts, offset) - 1
+        return line, offset - starts[line]
+
+    opens: set[tuple[int, int]] = set()
+    closes: set[tuple[int, int]] = set()
+    for match in _BRACKETED.finditer(stream):
+        opens.add(place(match.start(1)))
+        line, at = place(match.end(3) - 1)
+        closes.add((line, at + 1))
+    return opens, closes
 
 
 def has_bracketed(texts: Sequence[str]) -> bool:

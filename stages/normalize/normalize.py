@@ -18,16 +18,18 @@ from stages.normalize.languages import main_script, script_of
 from stages.normalize.ledger import close
 from stages.normalize.lines import Item, read
 from stages.normalize.mixture import Mixture, has_bracketed
-from stages.normalize.names import Roster, people
+from stages.normalize.names import Roster
+from stages.normalize.pairing import Entry, pair_up
 from stages.normalize.options import Options
 from stages.normalize.paragraphs import Composer, Texts
+from stages.normalize.roll import call_roll
 from stages.normalize.tongues import (
     column_languages,
     find_languages,
     resolve_labels,
     spoken_first,
 )
-from stages.normalize.turns import Dealt, Heading, Turn, deal
+from stages.normalize.turns import Heading, Turn, deal
 from stages.schema import Chapter, Pages, Paragraph, Segment, Transcript
 
 
@@ -71,13 +73,15 @@ def parse(pages: Pages, options: Options) -> Parsed:
     composer = Composer(body, geometry, mixture, column_languages(pieces, tags))
     texts = [composer.texts(turn) for turn in dealt.turns]
     languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
+    entries = pair_up(dealt.turns, texts, tags)
+    turns = [entry.turn for entry in entries]
 
     front = read_front(dealt.front, known.roles, geometry, pages.source.title)
-    times, shifts, clock_findings = start_times(dealt.turns)
-    roster = Roster([turn.speaker for turn in dealt.turns if turn.speaker])
+    times, shifts, clock_findings = start_times(turns)
+    roster = call_roll(turns, languages, known)
     segments = tuple(
-        _segment(i, turn, texts[i], times[i], shifts[i], roster, languages)
-        for i, turn in enumerate(dealt.turns)
+        _segment(i, entry.turn, entry.texts, times[i], shifts[i], roster, languages)
+        for i, entry in enumerate(entries)
     )
     ledger, unplaced = close(pages.pages, everything)
     joiner = Joiner(body)
@@ -88,12 +92,12 @@ def parse(pages: Pages, options: Options) -> Parsed:
         credits=tuple(front.credits),
         speakers=_speakers(segments),
         front=tuple(_front_paragraph(lines, joiner, languages) for lines in front.paragraphs),
-        chapters=_chapters(dealt, segments, languages, joiner),
+        chapters=_chapters(dealt.headings, entries, languages, joiner),
         segments=segments,
         findings=(
             *pages.findings,
             *clock_findings,
-            *order_findings(dealt.turns, times),
+            *order_findings(turns, times),
             *text_findings(segments, languages),
             *unplaced,
         ),
@@ -188,16 +192,20 @@ def _joined(lines: Sequence[Item], joiner: Joiner, language: str) -> str:
 
 
 def _chapters(
-    dealt: Dealt, segments: Sequence[Segment], languages: Sequence[str], joiner: Joiner
+    headings: Sequence[Heading], entries: Sequence[Entry], languages: Sequence[str], joiner: Joiner
 ) -> tuple[Chapter, ...]:
-    return tuple(
-        Chapter(
-            segment=segments[heading.turn].id,
-            texts=_heading_texts(heading, languages, joiner),
-            page=heading.items[0].page.number,
-        )
-        for heading in dealt.headings
-    )
+    """Return the chapters; headings before one turn, one a language, are one chapter."""
+    place = {source: i for i, entry in enumerate(entries) for source in entry.sources}
+    found: dict[int, Chapter] = {}
+    for heading in headings:
+        i = place[heading.turn]
+        texts = _heading_texts(heading, languages, joiner)
+        page = heading.items[0].page.number
+        if i in found:
+            texts = {**texts, **found[i].texts}
+            page = found[i].page or page
+        found[i] = Chapter(segment=f"s{i + 1:04d}", texts=texts, page=page)
+    return tuple(found[i] for i in sorted(found))
 
 
 def _heading_texts(heading: Heading, languages: Sequence[str], joiner: Joiner) -> dict[str, str]:

@@ -9,6 +9,7 @@ from stages.normalize.joining import Joiner
 from stages.normalize.lines import Item, Span
 from stages.normalize.mixture import Mixture
 from stages.normalize.turns import Piece, Turn
+from stages.text import spaced
 from stages.schema import Link, Mark, MarkKind, Paragraph
 
 Texts = dict[str, list[Paragraph]]
@@ -94,7 +95,7 @@ class Composer:
             lead = len(piece) - len(piece.lstrip())
             if text and piece.strip():
                 same = placed[-1][0].item is span.item
-                between, cut = (" " if same else ""), False
+                between, cut = (" " if same and spaced(draft.language) else ""), False
                 if not same:
                     between, cut = self._joiner.between(text, piece, draft.language)
                 text = text.rstrip()

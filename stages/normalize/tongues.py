@@ -91,7 +91,7 @@ def _of_script(
     sample = "\n".join(texts)[:_SAMPLE]
     named = [tag for tag in labelled if script_of(tag) == script]
     if named:
-        return [chinese(sample) if tag == "zh" else tag for tag in named]
+        return _labelled(named, script, lines, sample)
     tag = tag_of(sample, script)
     if script not in ("Latn", "Cyrl", "Arab", "Deva", "Hani") or (
         tag == "en" and _english_throughout(texts)
@@ -100,6 +100,22 @@ def _of_script(
     if script == "Hani":
         return [tag] if tag != "ja" else _japanese_and_chinese(texts)
     return _two_of_script(script, lines) or [tag]
+
+
+def _labelled(named: Sequence[str], script: str, lines: Sequence[Piece], sample: str) -> list[str]:
+    """Return the languages that labels name, and that of the text without a label."""
+    tags = [chinese(sample) if tag == "zh" else tag for tag in named]
+    plain = [
+        piece
+        for piece in lines
+        if piece.label not in named and main_script(piece.span.text) in (script, "Kana")
+    ]
+    if len(plain) * 5 < len(lines):
+        return tags
+    tag = tag_of("\n".join(piece.span.text for piece in plain)[:_SAMPLE], script)
+    if tag in tags:
+        return tags
+    return [tag, *tags] if plain[0] is lines[0] else [*tags, tag]
 
 
 def _japanese_and_chinese(texts: Sequence[str]) -> list[str]:

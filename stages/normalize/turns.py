@@ -30,8 +30,12 @@ class Turn:
     speaker: str = ""
     note: str = ""
     pieces: list[Piece] = field(default_factory=list)
-    event: bool = False
     alias: str = ""
+
+    @property
+    def event(self) -> bool:
+        """Whether nobody speaks: the turn is one event, such as `[Music]`."""
+        return not self.speaker and len(self.pieces) == 1 and is_event(self.pieces[0].span.text)
 
     @property
     def start_ms(self) -> int | None:
@@ -93,6 +97,7 @@ class _Dealer:
         self._begins = False
 
     def dealt(self) -> Dealt:
+        """Return all that was dealt; headings that no turn follows are text after all."""
         last = len(self.turns)
         kept = [heading for heading in self._headings if heading.turn < last]
         for heading in self._headings:
@@ -122,7 +127,6 @@ class _Dealer:
         self._begins = True
         if start < len(item.text):
             rest = item.span(start, len(item.text), "text")
-            turn.event = not header.name and is_event(rest.text)
             self._piece(rest)
         return header.form.lines
 
