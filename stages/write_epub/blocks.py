@@ -21,9 +21,10 @@ class Block(NamedTuple):
 
 
 def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> list[list[Block]]:
-    """Return the blocks of a turn in groups: each for itself, or a pair of sentences together.
+    """Return the blocks of a turn in groups: each for itself, or what stays together.
 
-    Where the pairs do not hold all of the text, the paragraphs stay whole.
+    That is a pair of sentences, unless the pairs do not hold all of the text; and side by side,
+    where the paragraphs do not match one to one, all of a language.
     """
     if layout == "sentences":
         cut = {tag: _sentences(segment, tag) for tag in languages}
@@ -33,16 +34,17 @@ def arrange(segment: Segment, languages: tuple[str, ...], layout: Layout) -> lis
                 for n in range(len(segment.pairs))
             ]
             return [part for group in groups for part in _small(group)]
-    return [
-        [block]
+    columns = [
+        [block for paragraph in segment.texts.get(tag, ()) for block in _short(tag, paragraph)]
         for tag in languages
-        for paragraph in segment.texts.get(tag, ())
-        for block in _short(tag, paragraph)
     ]
+    if layout == "side-by-side" and len(set(map(len, columns))) > 1:
+        return [group for column in columns for group in _small(column)]
+    return [[block] for column in columns for block in column]
 
 
 def _small(group: list[Block]) -> list[list[Block]]:
-    """Return the blocks of a pair as one group, in groups of one where they are too long for it."""
+    """Return the blocks as one group, in groups of one where they are too long for it."""
     if sum(len(block.paragraph.text) for block in group) <= LONGEST:
         return [group] if group else []
     return [

@@ -145,11 +145,11 @@ def picture(path: Path) -> tuple[str, bytes]:
     try:
         data = path.read_bytes()
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            kind = str(image.format).lower()
+            kind = str(image.format)
             image.verify()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UsageError(str(path), "not a PNG or JPEG picture", "choose another cover") from error
-    return ("jpg" if kind == "jpeg" else kind), data
+    return {"PNG": ".png", "JPEG": ".jpg"}[kind], data
 
 
 def _bubbles(cover: Cover, languages: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ _TAGS = {"bold": "strong", "italic": "em"}
 def span(text: str, language: str, tongues: Tongues, name: str = "") -> str:
     """Return the text as a span in its language, with a class where one is named."""
     named = f' class="{name}"' if name else ""
-    return f"<span{named} {tongues.attributes(language)}>{escape(text)}</span>"
+    return f"<span{named} {tongues.attributes(language)}>{_words(text, language, tongues)}</span>"
 
 
 def spans(texts: Mapping[str, str], tongues: Tongues) -> str:
@@ -80,7 +80,6 @@ def page(title: str, body: str, language: str, tongues: Tongues, name: str = "")
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
         f"{tongues.attributes(language)}>\n<head>\n<title>{escape(title)}</title>\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         '<link rel="stylesheet" type="text/css" href="book.css"/>\n</head>\n'
         f"<body{named}>\n{body}\n</body>\n</html>\n"
     ).encode()

@@ -29,7 +29,7 @@ _CREATORS = {"spk", "aut", "hst"}
 
 
 class Document(NamedTuple):
-    """A file of the book: XHTML in the spine, or what belongs to it."""
+    """A file of the book: a page (XHTML), its style, or the cover picture."""
 
     path: str
     content: bytes

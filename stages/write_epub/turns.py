@@ -87,12 +87,15 @@ class Turns:
         return f'<h2 class="who">{" ".join(parts)}</h2>\n' if parts else ""
 
     def _group(self, blocks: list[Block]) -> str:
-        """Return a paragraph, or those of a pair of sentences kept together."""
+        """Return a paragraph; or a pair of sentences, or a column, in an element of its own."""
         paragraphs = "".join(map(self._paragraph, blocks))
         if len(blocks) == 1:
             return paragraphs
-        start = "" if all(block.continued for block in blocks) else " start"
-        return f'<div class="pair{start}">\n{paragraphs}</div>\n'
+        if self._layout == "sentences":
+            name = "pair" if all(block.continued for block in blocks) else "pair start"
+        else:
+            name = "original" if blocks[0].language == self._tongues.original else "translation"
+        return f'<div class="{name}">\n{paragraphs}</div>\n'
 
     def _paragraph(self, block: Block) -> str:
         language, paragraph, continued = block
