@@ -64,16 +64,12 @@ class _Stretch(NamedTuple):
 
 def _matched(lead: _Stretch, stretches: Sequence[_Stretch]) -> list[Cut]:
     """Return the good breaks of the leading language, each with its best match in the others."""
-    cuts: list[Cut] = []
     partners = [_Partner(lead, other) for other in stretches]
+    cuts: list[Cut] = []
     for at in _promising(lead):
-        cost = _INNER_COST + lead.track.break_cost(at)
-        places = []
-        for partner in partners:
-            place, extra = partner.match(at)
-            places.append(place)
-            cost += extra / 2
-        cuts.append(Cut(tuple(places), cost))
+        matches = [partner.match(at) for partner in partners]
+        cost = _INNER_COST + lead.track.break_cost(at) + sum([extra for _, extra in matches]) / 2
+        cuts.append(Cut(tuple([place for place, _ in matches]), cost))
     return cuts
 
 
@@ -102,37 +98,35 @@ class _Partner:
     def __init__(self, lead: _Stretch, other: _Stretch) -> None:
         self._lead = lead
         self._other = other
+        self._same = other.track is lead.track
         self._latest = other.begin
-        same = other.track is lead.track
-        self._printed = [] if same else _printed_in_both(lead, other)
+        track = other.track
+        places = [] if self._same else track.breaks(other.begin, other.end)
+        self._places = [(at, other.share(at), track.break_cost(at)) for at in places]
+        self._shares = [share for _, share, _ in self._places]
+        self._reach = max(6.0 / other.cells, 1 / 6)
+        self._printed = _printed_in_both(lead, other) if places else []
 
     def match(self, at: int) -> tuple[int, float]:
         """Return the best place, and what it costs, for a cut of the leading language."""
-        lead, other = self._lead, self._other
-        if other.track is lead.track:
+        if self._same:
             return at, 0.0
-        if other.begin == other.end:
-            return other.end, 0.0
-        share = lead.share(at)
-        best = other.begin if share < 0.5 else other.end
+        if self._other.begin == self._other.end:
+            return self._latest, 0.0
+        share = self._lead.share(at)
+        best = self._other.begin if share < 0.5 else self._other.end
         least = 2 * _APART * min(share, 1 - share)
-        for place in self._near(share):
-            parted = sum([(a < at) != (b < place) for a, b in self._printed])
-            cost = other.track.break_cost(place) + _APART * abs(other.share(place) - share)
-            cost += _WORD_PARTED * parted
+        first = bisect_left(self._shares, share - self._reach)
+        last = bisect_right(self._shares, share + self._reach)
+        for place, place_share, break_cost in self._places[first:last]:
+            cost = break_cost + _APART * abs(place_share - share)
+            for a, b in self._printed:
+                if (a < at) != (b < place):
+                    cost += _WORD_PARTED
             if cost < least:
                 best, least = place, cost
         self._latest = max(best, self._latest)
         return self._latest, least
-
-    def _near(self, share: float) -> list[int]:
-        """Return the breaks near a share of the stretch."""
-        other, cells = self._other, self._other.track.cells
-        goal = cells[other.begin] + share * other.cells
-        reach = max(6.0, other.cells / 6)
-        low = bisect_left(cells, goal - reach, other.begin + 1, other.end)
-        high = bisect_right(cells, goal + reach, other.begin + 1, other.end)
-        return other.track.breaks(max(other.begin, low - 1), high)
 
 
 def _printed_in_both(lead: _Stretch, other: _Stretch) -> list[tuple[int, int]]:

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from stages.write_srt.tracks import Track
 
-_UNEVEN = 14.0
-"""What it costs when one of two lines is empty, and in proportion where it is shorter."""
+_UNEVEN = 36.0
+"""What it costs when one of two lines is empty, less by the square where it is not."""
 
 _TOP_HEAVY = 4.0
 
@@ -21,7 +21,9 @@ def layout(track: Track, start: int, end: int) -> list[str]:
 
     Of all the breaks that fit the cheapest are taken; a word longer than a line is cut.
     """
-    end -= end > start and track.text[end - 1] == " "
+    if track.size(start, end) <= track.limit:
+        return [track.piece(start, end)]
+    end -= track.text[end - 1] == " "
     count = max(1, -(-(track.size(start, end) + 1) // (track.limit + 1)))  # each break eats a space
     way = _NO_WAY
     while way is _NO_WAY:
@@ -38,8 +40,9 @@ def _broken(track: Track, start: int, end: int, lines: int) -> Way:
     best = _NO_WAY
     for place in _places(track, start, end, lines):
         above, below = track.size(start, place), cells[end] - cells[place]
-        cost = track.break_cost(place) + _UNEVEN * abs(above - below / (lines - 1)) / limit
-        if above * (lines - 1) > below:
+        each = below / (lines - 1)
+        cost = track.break_cost(place) + _UNEVEN * ((above - each) / (above + each)) ** 2
+        if above > each:
             cost += _TOP_HEAVY
         if cost < best[0]:
             rest, breaks = _broken(track, place, end, lines - 1)

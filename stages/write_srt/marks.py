@@ -13,12 +13,21 @@ BEFORE_OPENING = 6.0
 
 OPENING = tuple("“‘（《〈【「『〔［｛〖〝([{\"'")
 
+ENCLOSED = 12.0
+"""What a break between two brackets that belong together costs besides."""
+
+_BRACKETS = re.compile(r"\([^()]{1,60}\)|（[^（）]{1,30}）|《[^《》]{1,30}》|\[[^\[\]]{1,60}\]")
 _QUOTES = r"[\"'”’）)\]】」』]*$"
 _SENTENCE_END = re.compile(r"[.!?…。！？]" + _QUOTES)
 _STRONG = re.compile(r"[;:；：—]" + _QUOTES + r"|\s[–-]$")
 _COMMA = re.compile(r"[,，]" + _QUOTES)
 _WEAK = re.compile(r"[、/‐-]" + _QUOTES)
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]|[Mm]rs?|Ms|Dr|Prof|St|vs|etc|Jr|Sr|[eE]\.g|i\.e)\.")
+
+
+def enclosed(text: str) -> frozenset[int]:
+    """Return the offsets in a text that lie inside short brackets."""
+    return frozenset(at for m in _BRACKETS.finditer(text) for at in range(m.start() + 1, m.end()))
 
 
 def punctuation_cost(word: str) -> float | None:

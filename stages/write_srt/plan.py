@@ -1,25 +1,30 @@
 """Which cuts of a turn become borders between cues: the cheapest way through the whole turn."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stages.write_srt.borders import Cut
+from stages.write_srt.marks import NEVER
 from stages.write_srt.profiles import Profile
 from stages.write_srt.tracks import Track
 from stages.write_srt.turns import Turn
 
 _CUE = 8.0
-_MIXED = 5.0
+_MIXED = 9.0
 _NOT_MIXED = 400.0
 _LANGUAGE_MISSING = 12.0
 _TOO_SHORT = 30.0
-_HASTY = 6.0
-_HASTY_MS = 1300
+_HASTY = 25.0
+_HASTY_MS = 1500
 _TOO_LONG = 40.0
 _TOO_WIDE = 1e6
+_FREE = 8
+_FAIR = 14.0
 """What a cue costs by itself; for each border of sentences inside it; where a language has no
 part in it; where it lasts less than it may, less than is pleasant, more than it may; where it
-does not fit its lines."""
+does not fit its lines. With less than `_FREE` cells to spare, a break of lines is looked at, which
+costs what it costs above what is `_FAIR`."""
 
 
 class Taste(NamedTuple):
@@ -29,7 +34,7 @@ class Taste(NamedTuple):
     cut: float
 
 
-ONE_LINE = Taste(30.0, 1.0)
+ONE_LINE = Taste(20.0, 1.2)
 """Languages share the picture: one line each where the text allows."""
 
 TWO_LINES = Taste(4.0, 1.6)
@@ -40,22 +45,41 @@ class _Gauge:
     """How a language fills a cue between any two cuts."""
 
     def __init__(self, track: Track, places: Sequence[int], lines: int, further: float) -> None:
+        self._track = track
+        self._places = places
         self._begins = [track.cells[at] for at in places]
         self._ends = [track.inked(at) for at in places]
-        self._one_line = [begin + track.limit for begin in self._begins]
-        self._most = [track.reach(at, lines) for at in places]
+        self._lines = lines
         self._further = further
 
-    def cost(self, a: int, b: int) -> float:
-        """Return what the lines of a cue from cut a to cut b cost."""
-        end = self._ends[b]
-        if end <= self._begins[a]:
-            return _LANGUAGE_MISSING
-        if end <= self._one_line[a]:
-            return 0.0
-        if end <= self._most[a]:
-            return self._further
-        return _TOO_WIDE + end - self._most[a]
+    def costs(self, a: int) -> list[float]:
+        """Return what the lines cost of the cues from cut a on that fit, the shortest first.
+
+        The shortest is there even where it does not fit.
+        """
+        track, begin = self._track, self._begins[a]
+        most = track.reach(self._places[a], self._lines)
+        fitting = self._ends[a + 1 : bisect_right(self._ends, most, a + 1)]
+        one_line, free = begin + track.limit, most - _FREE
+        return [
+            _LANGUAGE_MISSING
+            if end <= begin
+            else 0.0
+            if end <= one_line
+            else self._further
+            if end <= free
+            else self._further + self._forced(a, end)
+            for end in fitting
+        ] or [_TOO_WIDE]
+
+    def _forced(self, a: int, end: int) -> float:
+        """Return the cost of the best break of a text that leaves little choice of one."""
+        track = self._track
+        low = end - track.limit * (self._lines - 1)
+        first = bisect_left(track.cells, low, self._places[a] + 1)
+        last = bisect_right(track.cells, self._begins[a] + track.limit + 1, first)
+        costs = [track.break_cost(at) for at in track.breaks(first - 1, last)]
+        return max(0.0, min(costs, default=NEVER) - _FAIR)
 
 
 def choose(
@@ -92,11 +116,9 @@ def _cues_from(
     """Yield where a cue that begins at cut a may end, and what it costs by itself."""
     mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
     start, sentences = times[a], 0.0
-    for b in range(a + 1, len(cuts)):
-        shape = sum([gauge.cost(a, b) for gauge in gauges])
-        if shape >= _TOO_WIDE and b > a + 1:
-            return
-        yield b, _CUE + shape + sentences + _time_cost(times[b] - start, profile)
+    shapes = zip(*[gauge.costs(a) for gauge in gauges], strict=False)
+    for b, costs in enumerate(shapes, a + 1):
+        yield b, _CUE + sum(costs) + sentences + _time_cost(times[b] - start, profile)
         if cuts[b].printed:
             return
         if cuts[b].sentence:

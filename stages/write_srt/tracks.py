@@ -1,20 +1,23 @@
-"""A turn made ready for cutting: its text in each language, and where all may be cut at once."""
+"""A turn's text in one language: measured in cells, with the cost of a break anywhere."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from stages.text import spaced
 from stages.write_srt.cells import cell_widths
-from stages.write_srt.marks import NEVER, punctuation_cost
-from stages.write_srt.phrases import phrase_cost, phrase_scorer
-from stages.write_srt.units import Unit, units
+from stages.write_srt.marks import ENCLOSED, NEVER, enclosed, punctuation_cost
+from stages.write_srt.phrases import phrase_costs
+from stages.write_srt.units import units
 from stages.write_srt.words import word_cost, words_of
 
 
 class Track:
-    """A turn's text in one language, measured in cells, with the cost of a break anywhere.
+    """A turn's text in one language.
 
-    `limit` is the longest line in cells, `speed` the highest reading speed in cells a second.
+    `limit` is the longest line in cells, `speed` the highest reading speed in cells a second;
+    `cells[n]` are the cells before offset n.
     """
 
     def __init__(self, text: str, language: str, limit: int, speed: float) -> None:
@@ -23,12 +26,11 @@ class Track:
         self.limit = limit
         self.speed = speed
         self.spaced = spaced(language)
-        self.words = words_of(language)
-        self.score = None if self.spaced else phrase_scorer(language)
         self.cells = [0, *accumulate(cell_widths(text))]
-        self.units = [part for unit in units(text) for part in self._short_enough(unit)]
-        self.starts = [unit.start for unit in self.units]
-        self._ends = [self.cells[unit.end] for unit in self.units]
+        spans = [part for unit in units(text) for part in self._short_enough(*unit)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._end_cells = [self.cells[end] for end in self._ends]
         self._costs: dict[int, float] = {}
 
     def piece(self, start: int, end: int) -> str:
@@ -39,6 +41,10 @@ class Track:
         """Return the width in cells of a piece, without the space behind it."""
         return max(0, self.inked(end) - self.cells[start])
 
+    def inked(self, at: int) -> int:
+        """Return the cells before an offset, less those of a space just before it."""
+        return self.cells[at - 1 if at and self.text[at - 1] == " " else at]
+
     def break_cost(self, at: int) -> float:
         """Return the cost of a line that ends before offset `at`, the start of a unit."""
         cost = self._costs.get(at)
@@ -46,51 +52,52 @@ class Track:
             cost = self._costs[at] = self._break_cost(at)
         return cost
 
-    def _short_enough(self, unit: Unit) -> list[Unit]:
-        """Cut a word that is longer than a line, such as an address, as the last resort."""
-        parts = []
-        start, end = unit
-        while self.cells[end] - self.cells[start] > self.limit:
-            cut = bisect_right(self.cells, self.cells[start] + self.limit) - 1
-            parts.append(Unit(start, cut))
-            start = cut
-        return [*parts, Unit(start, end)]
-
-    def _break_cost(self, at: int) -> float:
-        index = bisect_right(self.starts, at) - 1
-        before, after = self.units[index - 1], self.units[index]
-        left = self.text[before.start : before.end]
-        if not self.spaced and not (self.text[at].isascii() and left[-1].isascii()):
-            return phrase_cost(self.text, at, self.score, self.words)
-        if before.end == after.start and punctuation_cost(left) is None:
-            return NEVER
-        right = self.text[after.start : after.end]
-        last = self.units[index + 1] if index + 1 < len(self.units) else Unit(0, 0)
-        words = self.words if self.spaced else words_of("en")
-        return word_cost(left, right, self.text[last.start : last.end], words)
-
     def breaks(self, start: int, end: int) -> list[int]:
         """Return the offsets strictly between two others where a line may begin."""
-        first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
-        return self.starts[first:last]
-
-    def inked(self, at: int) -> int:
-        """Return the cells before an offset, less those of a space just before it."""
-        return self.cells[at - 1 if at and self.text[at - 1] == " " else at]
+        first, last = bisect_right(self._starts, start), bisect_left(self._starts, end)
+        return self._starts[first:last]
 
     def reach(self, start: int, lines: int) -> int:
         """Return the cell up to which a text from `start` on can be set in so many lines."""
-        last = self._line_starts(start, lines - 1)
-        return self.cells[last] + self.limit
+        return self.cells[self.next_after(start, lines - 1)] + self.limit
 
     def next_after(self, start: int, lines: int) -> int:
         """Return where the text goes on after so many full lines from `start` on."""
-        return self._line_starts(start, lines)
-
-    def _line_starts(self, start: int, lines: int) -> int:
         for _ in range(lines):
-            index = bisect_right(self._ends, self.cells[start] + self.limit)
-            if index == len(self.starts):
+            index = bisect_right(self._end_cells, self.cells[start] + self.limit)
+            if index == len(self._starts):
                 return len(self.text)
-            start = self.starts[index]
+            start = self._starts[index]
         return start
+
+    def _short_enough(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield a unit, in parts where it is longer than a line: an address, as the last resort."""
+        while self.cells[end] - self.cells[start] > self.limit:
+            cut = bisect_right(self.cells, self.cells[start] + self.limit) - 1
+            yield start, cut
+            start = cut
+        yield start, end
+
+    @cached_property
+    def _phrase_costs(self) -> list[float]:
+        return phrase_costs(self.text, self.language)
+
+    @cached_property
+    def _enclosed(self) -> frozenset[int]:
+        return enclosed(self.text)
+
+    def _break_cost(self, at: int) -> float:
+        extra = ENCLOSED if at in self._enclosed else 0.0
+        index = bisect_left(self._starts, at)
+        end = self._ends[index - 1]
+        if not self.spaced and not (self.text[at].isascii() and self.text[end - 1].isascii()):
+            return extra + self._phrase_costs[at]
+        before = self.text[self._starts[index - 1] : end]
+        if end == at and punctuation_cost(before) is None:
+            return NEVER
+        after = self.text[at : self._ends[index]]
+        beyond = ""
+        if index + 1 < len(self._starts):
+            beyond = self.text[self._starts[index + 1] : self._ends[index + 1]]
+        words = words_of(self.language if self.spaced else "en")
+        return extra + word_cost(before, after, beyond, words)

@@ -5,7 +5,6 @@ No unit begins with a mark that must not begin a line, or ends with one that mus
 """
 
 import re
-from typing import NamedTuple
 
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
@@ -26,19 +25,10 @@ _UNIT = re.compile(
 )
 
 
-class Unit(NamedTuple):
-    """The smallest part of a text that stays on one line, from `start` up to `end`."""
+def units(text: str) -> list[tuple[int, int]]:
+    """Cut a text, in which each space stands alone, into the units of a line.
 
-    start: int
-    end: int
-    """The end without the space that follows."""
-
-
-def units(text: str) -> list[Unit]:
-    """Cut a text, in which each space stands alone, into the units of a line."""
-    found = []
-    for match in _UNIT.finditer(text):
-        start, end = match.span()
-        if start < end:
-            found.append(Unit(start, end - (text[end - 1] == " ")))
-    return found
+    A unit is given by its begin and its end, without the space that follows it.
+    """
+    spans = [match.span() for match in _UNIT.finditer(text)]
+    return [(a, b - (text[b - 1] == " ")) for a, b in spans if a < b]

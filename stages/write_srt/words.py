@@ -51,9 +51,11 @@ def word_cost(before: str, after: str, beyond: str, words: Words) -> float:
     left = before.lower().replace("’", "'")
     right = after.lower().replace("’", "'")
     cost = _beginning_cost(right, beyond.lower().replace("’", "'"), words)
-    if left in words.open or left in words.verb:
+    if left in words.either and right in words.link | words.join:
+        pass
+    elif left in words.open or left in words.verb:
         cost += 24.0
-    elif left in words.link or left in words.join:
+    elif (left in words.link and right != "to") or left in words.join:
         cost += 20.0
     elif _NUMBER.match(before):
         cost += 16.0
