@@ -14,6 +14,7 @@ FAMILIES = {
     "ar": "Noto Naskh Arabic",
     "he": "Noto Sans Hebrew",
     "th": "Noto Sans Thai",
+    "hi": "Noto Sans Devanagari",
 }
 RIGHT_TO_LEFT = ("ar", "he")
 

@@ -163,6 +163,24 @@ def _mixed(script: Script, settings: JSON) -> Iterator[Item]:
             yield block("text", " ".join(mixed))
 
 
+def _paragraph_by_paragraph(script: Script, settings: JSON) -> Iterator[Item]:
+    """Each paragraph, and its translation under it."""
+    for number, turn in enumerate(script.turns, 1):
+        yield _styled("header", _header(turn, number, settings), "", settings)
+        for passages in zip(*(turn.texts[tag] for tag in script.languages), strict=True):
+            for tag, passage in zip(script.languages, passages, strict=True):
+                yield from _passage(passage, tag, "", settings)
+
+
+def _named_twice(script: Script, settings: JSON) -> Iterator[Item]:
+    """A line in each language, with the speaker's name as that language writes it."""
+    first, second = script.languages
+    for turn in script.turns:
+        yield block("text", f"{turn.speaker}: {turn.texts[first][0].text}", first)
+        name = settings["names"][turn.speaker]
+        yield block("text", f"{name}：{turn.texts[second][0].text}", second)
+
+
 def _chapter(turn: Turn) -> Iterator[Item]:
     if turn.chapter:
         yield block("heading", turn.chapter)
@@ -205,7 +223,8 @@ def _grid(script: Script, settings: JSON) -> Iterator[Item]:
                 note = f" ({turn.note})" if turn.note else ""
                 row.append((block("header", label + note),) if label else ())
             elif column == "turn":
-                row.append((block("header", _header(turn, number, settings)),))
+                lines = _header(turn, number, settings).split("\n")
+                row.append(tuple(block("header", line) for line in lines))
             elif column == "text":
                 row.append(tuple(b for tag in script.languages for b in _cell(turn, tag, settings)))
             else:
@@ -251,4 +270,6 @@ _STRUCTURES = {
     "one after other": _one_after_other,
     "facing": _facing,
     "mixed": _mixed,
+    "paragraph by paragraph": _paragraph_by_paragraph,
+    "named twice": _named_twice,
 }

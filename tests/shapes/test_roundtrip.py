@@ -87,6 +87,7 @@ _NAMES = {
     max_examples=40,
     deadline=None,
     derandomize=True,
+    report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_what_was_said_comes_back(tmp_path: Path, made: tuple[Script, dict[str, Any]]) -> None:
