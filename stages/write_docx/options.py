@@ -14,11 +14,16 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `layout` puts the languages of a turn under each other, paragraph by paragraph (`stacked`), or
     beside each other in a table with a row a paragraph (`table`). `review` adds an empty column
-    for remarks to that table. `paper` is the page size. `modified` is the time, in UTC, that the
-    file gives for its making and its last change.
+    for remarks, and so makes a table whatever the layout. `paper` is the page size. `modified` is
+    the time, in UTC, that the file gives for its making and its last change.
     """
 
     layout: Layout = "stacked"
     review: bool = False
     paper: Paper = "a4"
     modified: Instant = "2020-01-01T00:00:00Z"
+
+    @property
+    def written(self) -> Layout:
+        """The layout that is written."""
+        return "table" if self.review else self.layout

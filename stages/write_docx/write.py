@@ -20,10 +20,10 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     """Return the Word document of a transcript, and what could not be written as it stood."""
     transcript, findings = clean(transcript)
     draft = Draft(transcript)
-    page = sheet(options.paper, options.layout)
+    page = sheet(options.paper, options.written)
     parts = Parts(
         document=_document(draft, page, options).encode(),
-        styles=styles_xml(draft.tongues, options.layout, page.text_width),
+        styles=styles_xml(draft.tongues, options.written, page.text_width),
         settings=settings_xml(draft.tongues),
         fonts=fonts_xml(draft.tongues),
         foot=frame.foot_xml(draft),
@@ -38,7 +38,7 @@ def _document(draft: Draft, page: Sheet, options: Options) -> str:
     transcript = draft.transcript
     chapters = cut(transcript)
     widths = column_widths(transcript, options.review, page.text_width)
-    setting = Setting(layout=options.layout, sheet=page, columns=widths)
+    setting = Setting(layout=options.written, sheet=page, columns=widths)
     body = [*frame.title_block(draft)]
     texts = [_turns(draft, part, setting) for part in chapters]
     names = [frame.chapter_name(draft, part) for part in chapters]

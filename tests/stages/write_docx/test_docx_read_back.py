@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from stages.schema import Finding, Mark, Paragraph, Segment, Source, Transcript
+from stages.schema import Finding, Mark, Pair, Paragraph, Segment, Source, Transcript
 from stages.write_docx.options import Layout, Options
 from stages.write_docx.write import write
 from tests.stages.write_docx.reader import (
@@ -266,6 +266,56 @@ def test_each_language_has_its_own_style_font_and_tag(
     style = part(data, "word/styles.xml").find(f"{W}style[@{W}styleId='Original']/{W}rPr/{W}rFonts")
     assert style is not None
     assert style.get(f"{W}{place}") == font
+
+
+def turn(english: list[str], chinese: list[str], *pairs: tuple[str, str]) -> Segment:
+    return Segment(
+        id="a",
+        texts={
+            "en": tuple(Paragraph(text=text) for text in english),
+            "zh-Hans": tuple(Paragraph(text=text) for text in chinese),
+        },
+        pairs=tuple(Pair(texts={"en": one, "zh-Hans": other}) for one, other in pairs),
+    )
+
+
+def rows(segment: Segment) -> list[list[str]]:
+    """The rows of a table of one turn, each cell's text without its speaker and time."""
+    talk = Transcript(languages=("en", "zh-Hans"), segments=(segment,))
+    table = part(docx(talk, Options(layout="table"))).find(f".//{W}tbl")
+    assert table is not None
+    return [[text_of(cell).removeprefix("#1") for cell in row[1:]] for row in table[3:]]
+
+
+def test_equally_many_paragraphs_stand_beside_their_counterparts() -> None:
+    assert rows(turn(["One.", "Two."], ["一。", "二。"])) == [["One.", "一。"], ["Two.", "二。"]]
+
+
+def test_pairs_tell_which_paragraphs_belong_together() -> None:
+    segment = turn(
+        ["One. Two.", "Three.", "Four."],
+        ["一。二。", "三。四。"],
+        ("One.", "一。"),
+        ("Two.", "二。"),
+        ("Three.", "三。"),
+        ("Four.", "四。"),
+    )
+    assert rows(segment) == [["One. Two.", "一。二。"], ["Three.Four.", "三。四。"]]
+
+
+def test_without_pairs_a_turn_that_differs_in_paragraphs_stays_one_row() -> None:
+    assert rows(turn(["One.", "Two."], ["一。二。"])) == [["One.Two.", "一。二。"]]
+
+
+def test_pairs_that_are_not_of_the_text_lose_nothing() -> None:
+    segment = turn(["One.", "Two.", "Three."], ["一。", "二。"], ("One.", "一。"), ("Tw", "x"))
+    assert rows(segment) == [["One.", "一。"], ["Two.Three.", "二。"]]
+
+
+def test_a_column_for_remarks_makes_a_table(transcript: Transcript) -> None:
+    assert docx(transcript, Options(review=True)) == docx(
+        transcript, Options(review=True, layout="table")
+    )
 
 
 TEXTS = st.text(
