@@ -27,6 +27,8 @@ class Shape:
         said = self.script.expected()
         people = [turn.speaker for turn in self.script.turns if turn.speaker]
         said["speakers"] = list(dict.fromkeys(people))
+        if "opening" in self.settings:
+            del said["front"]
         for key in _CHECKS:
             if key in self.settings:
                 said[key] = self.settings[key]

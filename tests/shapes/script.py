@@ -74,8 +74,8 @@ class Script:
         said: JSON = {"title": self.title, "languages": list(self.languages)}
         if self.credits:
             said["credits"] = [dict(credit) for credit in self.credits]
-        if self.front:  # a cover holds lines besides, that are no paragraph
-            said["front_holds" if self.cover else "front"] = list(self.front)
+        # a cover holds lines besides, that are no paragraph
+        said["front_holds" if self.cover else "front"] = list(self.front)
         if chapters := [
             [number, turn.chapter] for number, turn in enumerate(self.turns, 1) if turn.chapter
         ]:
