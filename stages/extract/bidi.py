@@ -8,7 +8,7 @@ brackets, so that only the places of the glyphs are believed.
 import unicodedata
 from collections.abc import Sequence
 
-_PAIRS = ("()", "[]", "{}", "«»", "‹›", "<>")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"), ("<", ">"))
 _OTHER = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
 _LAM = "\u0644"
 _OPEN = frozenset(pair[0] for pair in _PAIRS)

@@ -10,7 +10,7 @@ SPACES = frozenset("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | 
 SOFT_HYPHEN = "\u00ad"
 _FORMS = ((0x2E80, 0x2FDF), (0xFB00, 0xFDFF), (0xFE70, 0xFEFC))
 """Radicals, ligatures and presentation forms: glyphs that Unicode holds for old encodings."""
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 """Zero-width joiners belong to the spelling of Persian, of Indian scripts and of emoji."""
 _PAIRS = (
     "⺂乛⺃乚⺅亻⺉刂⺋㔾⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺘扌⺙攵⺛旡⺞歺⺠民⺡氵⺣灬⺤爫⺦丬⺨犭⺫罒⺭礻⺯糹⺰纟⺱罓"
@@ -45,4 +45,4 @@ def _folded(character: str) -> str:
         return _SYMBOLS.get(character, GARBLED)
     if character == SOFT_HYPHEN:  # one that is seen, since the others never get here
         return "\u2010"
-    return "" if category == "Cf" and character not in _JOINERS else character
+    return "" if category == "Cf" and character not in JOINERS else character

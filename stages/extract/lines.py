@@ -146,8 +146,23 @@ def _limit(row: Sequence[Word], gaps: Sequence[float], said: bool) -> float:
 
 def _least(a: Word, b: Word, limit: float) -> float:
     """Return what gap between two words is a space, where the file does not say so."""
-    full = han(a.text[-1]) + han(b.text[0])
-    return (limit, max(limit, _SPACE_SAID), _SPACE_HAN)[full]
+    sides = a.text[-1], b.text[0]
+    full = sum(map(_full, sides))
+    if full == 2:
+        return _SPACE_HAN
+    return max(limit, _SPACE_SAID) if full or any(map(_unspaced, sides)) else limit
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether a letter is Thai, Lao, Burmese or Khmer: words touch, and places are less sure."""
+    return any(
+        first <= letter <= last for first, last in ("\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff")
+    )
+
+
+def _full(letter: str) -> bool:
+    """Whether a letter fills a square and stands in text without spaces, as Korean does not."""
+    return han(letter) and not "\uac00" <= letter <= "\ud7a3"
 
 
 def _most(row: Sequence[Word]) -> Style:

@@ -85,7 +85,7 @@ class Pdfium:
             number=number,
             width=plane.width,
             height=plane.height,
-            glyphs=glyphs(text, plane),
+            glyphs=glyphs(page, text, plane),
             rules=drawn.rules,
             links=list(self._links(page, plane)),
             pictures=drawn.pictures,

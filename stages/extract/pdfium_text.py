@@ -7,7 +7,6 @@ an integer costs a tenth of a ctypes object.
 import ctypes
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from stages.extract import handles
 from stages.extract.characters import GARBLED
 from stages.extract.glyphs import Glyph, Style
 from stages.extract.plane import Plane, along
+from stages.extract.syllables import complex_script, mend, place_marks
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|[-,_+]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slanted|cmti|cmsl|[-,_]it\b", re.IGNORECASE)
@@ -40,27 +40,29 @@ class _Face(NamedTuple):
     italic: bool
 
 
-def glyphs(text_page: Any, plane: Plane) -> list[Glyph]:
+def glyphs(page: Any, text_page: Any, plane: Plane) -> list[Glyph]:
     """Return what is drawn on a page as glyphs, in the order of the file; spaces included."""
-    page = handles.integer(text_page)
+    text = handles.integer(text_page)
     every = range(max(raw.FPDFText_CountChars(text_page), 0))
-    owners = list(map(handles.text_object, repeat(page), every))
+    owners = list(map(handles.text_object, repeat(text), every))
     # Spaces and line ends that pdfium made up belong to no object.
     indices = list(compress(every, owners))
     if not indices:
         return []
     objects = list(compress(owners, owners))
-    characters = _characters(page, indices)
     firsts = [0] + [k for k in range(1, len(objects)) if objects[k] != objects[k - 1]]
-    styles, bases = _settings(page, plane, indices, objects, firsts)
-    sides = _floats(handles.loose_box, 4, indices, page)
-    left = plane.left
-    if plane.rotation == 0 and not any(style.turn for style in set(styles)):
-        starts = [x - left for x in sides[0::4]]
-        ends = [x - left for x in sides[2::4]]
-        _place_marks(page, left, indices, characters, starts, ends)
-        return list(zip(characters, starts, ends, bases, styles, strict=True))
-    return _turned(page, plane, indices, characters, styles)
+    characters = _characters(text, indices)
+    styles, bases = _settings(text, plane, indices, objects, firsts)
+    if plane.rotation or any(style.turn for style in set(styles)):
+        return _turned(text, plane, indices, characters, styles)
+    sides = _floats(handles.loose_box, 4, indices, text)
+    joined = complex_script(set(characters))
+    if joined:
+        place_marks(text, indices, characters, sides)
+    starts = [x - plane.left for x in sides[0::4]]
+    ends = [x - plane.left for x in sides[2::4]]
+    found = list(zip(characters, starts, ends, bases, styles, strict=True))
+    return mend(handles.integer(page), found, objects, firsts, plane.left) if joined else found
 
 
 def _characters(page: int, indices: Sequence[int]) -> list[str]:
@@ -164,25 +166,6 @@ def _turned(
         end = max(x, ink + _SIDE_BEARING * style.size) if x0 < x1 else x
         found.append((character, x, end, base, style))
     return found
-
-
-def _place_marks(
-    page: int,
-    left: float,
-    indices: Sequence[int],
-    characters: Sequence[str],
-    starts: list[float],
-    ends: list[float],
-) -> None:
-    """Place marks over other letters where their ink is: the pen does not move for them."""
-    marks = {c for c in set(characters) if unicodedata.combining(c)}
-    if not marks:
-        return
-    room = (ctypes.c_double * 4)()
-    spots = [ctypes.addressof(room) + 8 * k for k in range(4)]
-    for k, index in enumerate(indices):
-        if characters[k] in marks and handles.tight_box(page, index, *spots):
-            starts[k], ends[k] = room[0] - left, room[1] - left
 
 
 def _colors(objects: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stages.extract.bidi import ligature, rightward
-from stages.extract.characters import SOFT_HYPHEN, SPACES, fold
+from stages.extract.characters import JOINERS, SOFT_HYPHEN, SPACES, fold
 from stages.extract.glyphs import Glyph, Style
 
 _TOUCH = 0.12
@@ -73,9 +73,12 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             and x - reach < touch
             and x - last > back
             and -touch < y - base < touch
-            and (not rightward(text) or (x == last and end == reach))
+            and (not rightward(text) or (x == last and end <= reach))
         ):
-            letters.append(text)
+            if end < reach and x == last and rightward(text):
+                letters.insert(0, text)  # parts of a ligature that the file spells out in order
+            else:
+                letters.append(text)
             last = x
             if end > reach:
                 reach = end
@@ -97,7 +100,7 @@ def _folded(found: list[Word], blanks: list[Glyph]) -> list[Word]:
             right = right or rightward(word.text)
             word.text = ligature(word.text) if right else word.text
         word.text = fold(word.text)
-    kept = [word for word in found if word.text]
+    kept = [word for word in found if word.text.strip(JOINERS)]
     if right:
         _touch(kept, blanks)
     return kept
