@@ -1,14 +1,21 @@
 """How long words take to say: speech effort in seconds at a common rate, by syllables and pauses.
 
-W(word) = 0.20 * syllables + 0.02 + pause. Only ratios matter: the stamps give the real rate.
+W(word) = 0.20 * syllables + 0.02 + pause, fitted on word-timed speech. Only ratios matter: the
+stamps give the real rate.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-SYLLABLE = 0.20
-WORD = 0.02
+from stages.align.syllables import acronym, number, symbol, syllables
+from stages.text import subtag
+
+SYLLABLE, WORD, MORA = 0.20, 0.02, 0.13
 TURN_END = 0.10
+"""The pause at the end of a turn, on top of that of its last mark."""
+
 _PAUSES = {
     **dict.fromkeys(",،、，", 0.11),
     **dict.fromkeys(".!。！।۔", 0.20),
@@ -16,59 +23,70 @@ _PAUSES = {
     **dict.fromkeys(";:；：", 0.30),
     **dict.fromkeys("…—–", 0.30),
 }
+_UNHEARD = 0.60
+"""What a mark such as [inaudible 01:04:47] stands for."""
+
+STAMP = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
 _TOKEN = re.compile(
-    r"(?P<money>[$€£¥]\s?\d[\d.,]*\d|[$€£¥]\s?\d)|(?P<number>\d(?:[\d.,:]*\d)?)(?P<unit>%|st\b|nd\b|rd\b|th\b|s\b)?"
-    r"|(?P<dash>--+|—+|–|\s-\s|-(?=[\s\"'”’]|$))|(?P<ellipsis>…+|\.{2,})"
+    rf"(?P<unheard>[\[(（【][^\])）】]{{0,40}}?{STAMP.pattern}[\])）】]:?)"
+    r"|(?P<number>[$€£¥]?\d+(?:[.,:/]\d+)*(?:\s?%|st\b|nd\b|rd\b|th\b|s\b|[KMBkmb]\b)?)"
+    r"|(?P<dash>--+|[—–]+|(?<=\s)-(?=\s)|-(?=[\s\"'”’]|$))|(?P<ellipsis>…+|\.{2,})"
     r"|(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
     r"|(?P<kana>[\u3040-\u30ff])|(?P<hangul>[\uac00-\ud7af])"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<symbol>[&@+=#])|(?P<mark>[^\w\s])"
+    r"|(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+    r"(?:['’][^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)*)"
+    r"|(?P<symbol>[&@+=#%]|(?<=\w)\.(?=\w))|(?P<mark>[^\w\s])"
 )
 
 
-def effort(text: str) -> float:
+class Word(NamedTuple):
+    """A word as it stands in a text, and the effort spent before it and on it."""
+
+    text: str
+    start: int
+    before: float
+    cost: float
+
+
+def effort(text: str, language: str = "en") -> float:
     """Return the speech effort of a stretch of text, in seconds of unhurried speech."""
-    return sum(_piece(match[0], match.lastgroup) for match in _TOKEN.finditer(text))
+    tongue = subtag(language)
+    return sum(_cost(match[0], match.lastgroup, tongue) for match in _TOKEN.finditer(text))
+
+
+def words(text: str, language: str = "en") -> Iterator[Word]:
+    """Yield the words and numbers of a text, each with the effort spent before it."""
+    tongue = subtag(language)
+    spent = 0.0
+    for match in _TOKEN.finditer(text):
+        cost = _cost(match[0], match.lastgroup, tongue)
+        if match.lastgroup in ("number", "word", "han", "kana", "hangul"):
+            yield Word(match[0], match.start(), spent, cost)
+        spent += cost
 
 
 @lru_cache(maxsize=65536)
-def _piece(token: str, kind: str | None) -> float:
+def _cost(piece: str, kind: str | None, language: str) -> float:
+    if kind == "mark":
+        return _PAUSES.get(piece, 0.0)
     if kind in ("dash", "ellipsis"):
         return 0.30
-    if kind == "mark":
-        return _PAUSES.get(token, 0.0)
-    if kind in ("han", "hangul"):
-        return SYLLABLE
+    if kind == "unheard":
+        return _UNHEARD
+    if kind == "han":
+        return SYLLABLE + (MORA if language == "ja" else WORD) / 2
     if kind == "kana":
-        return 0.0 if token in "ゃゅょャュョー" else 0.13
-    return SYLLABLE * _syllables(token, kind) + WORD
+        return 0.0 if piece in "ゃゅょャュョ" else MORA
+    if kind == "hangul":
+        return SYLLABLE
+    return SYLLABLE * _count(piece, kind, language) + WORD
 
 
-def _syllables(token: str, kind: str | None) -> int:
-    if kind in ("number", "unit", "money"):
-        return _number(token)
+def _count(piece: str, kind: str | None, language: str) -> int:
+    if kind == "number":
+        return number(piece, language)
     if kind == "symbol":
-        return 1
-    if token.isascii() and token.isupper() and 2 <= len(token) <= 5:
-        return sum(3 if letter == "W" else 1 for letter in token)
-    return syllables(token)
-
-
-def _number(token: str) -> int:
-    digits = sum(c.isdigit() for c in token)
-    return 2 * digits + (2 if not token[0].isdigit() else 0)
-
-
-_VOWELS = re.compile(
-    r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœаеёиоуыэюяіїєαεηιουωάέήίόύώ]+", re.IGNORECASE
-)
-_SILENT = re.compile(r"(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouytd]ed$|[^aeiouysxz]es$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def syllables(word: str) -> int:
-    """Estimate the syllables of a word written with letters; at least one."""
-    count = len(_VOWELS.findall(word))
-    if count > 1 and _SILENT.search(word):
-        count -= 1
-    return max(count, 1)
+        return symbol(piece)
+    if acronym(piece):
+        return sum(3 if letter == "W" else 1 for letter in piece)
+    return syllables(piece, language)

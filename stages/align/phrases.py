@@ -43,9 +43,22 @@ _LINKING_HAN = (
 _LESSER_HAN = "就是|就|才|却|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还"
 
 
+_BINDING = {"en": "such|even|now|rather|other|well|out|not|just|only"}
+
+
+def _not_after(language: str) -> str:
+    """Return the condition that no word before a cut begins a part itself: "so | that"."""
+    words = [_LINKING[language], _LESSER[language], _BINDING.get(language, "")]
+    found = sorted({word for group in words for word in group.split("|") if word})
+    return "".join(rf"(?<!\b{word})" for word in found)
+
+
+_AFTER_WORDS = {language: _not_after(language) for language in _LINKING}
+
+
 def _before(words: dict[str, str], ideographs: str) -> dict[str, re.Pattern[str]]:
     patterns = {
-        language: re.compile(rf"\s+(?=(?:{found})\b)", re.IGNORECASE)
+        language: re.compile(rf"{_AFTER_WORDS[language]}\s+(?=(?:{found})\b)", re.IGNORECASE)
         for language, found in words.items()
     }
     return patterns | {"zh": re.compile(f"(?={ideographs})")}
