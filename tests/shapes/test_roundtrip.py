@@ -1,17 +1,13 @@
 """Random transcripts, printed and read again: what was said comes back, and nothing is lost."""
 
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stages.extract.extract import extract
-from stages.extract.options import Options as ExtractOptions
-from stages.normalize.normalize import normalize
-from stages.normalize.options import Options as NormalizeOptions
 from tests.shapes.catalog import HERE
 from tests.shapes.layout import lay_out
+from tests.shapes.reading import read_bytes
 from tests.shapes.script import Script, Turn, load
 from tests.shapes.typeset import typst_anywhere
 
@@ -88,13 +84,11 @@ _NAMES = {
     deadline=None,
     derandomize=True,
     report_multiple_bugs=False,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow],
 )
-def test_what_was_said_comes_back(tmp_path: Path, made: tuple[Script, dict[str, Any]]) -> None:
+def test_what_was_said_comes_back(made: tuple[Script, dict[str, Any]]) -> None:
     script, print_settings = made
-    pdf = tmp_path / "talk.pdf"
-    pdf.write_bytes(typst_anywhere(lay_out(script, print_settings)))
-    read = normalize(extract(pdf, ExtractOptions()), NormalizeOptions())
+    read = read_bytes(typst_anywhere(lay_out(script, print_settings)))
     turns = [
         (s.start_ms, s.speaker, {tag: [p.text for p in ps] for tag, ps in s.texts.items()})
         for s in read.segments

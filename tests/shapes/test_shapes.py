@@ -6,23 +6,11 @@ from typing import Any
 
 import pytest
 
-from stages.extract.extract import extract
-from stages.extract.options import Options as ExtractOptions
-from stages.normalize.normalize import normalize
-from stages.normalize.options import Options as NormalizeOptions
-from stages.schema import Segment, Transcript
-from tests.shapes.catalog import samples, shapes
+from stages.schema import Segment
+from tests.shapes.catalog import HERE, samples, shapes
+from tests.shapes.reading import PDFS, read
 
-HERE = Path(__file__).parent
-PDFS = [
-    *sorted((HERE / "pdf").glob("*.pdf")),
-    *sorted((HERE.parents[1] / "inputs").glob("*.pdf")),
-]
 JSON = dict[str, Any]
-
-
-def read(pdf: Path) -> Transcript:
-    return normalize(extract(pdf, ExtractOptions()), NormalizeOptions())
 
 
 def expected(pdf: Path) -> JSON:
