@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from stages.chapters import cut
+from stages.chapters import Part, cut
 from stages.schema import Transcript
 from stages.text import clock
 from stages.words import words
@@ -32,10 +32,11 @@ def body(transcript: Transcript, tongues: Tongues, folios: Folios, options: Opti
     """Return the chapters as files, with one entry of the contents for each chapter."""
     made = Body([], [], [], {})
     turns = Turns(tongues, folios, options.layout)
-    for number, part in enumerate(cut(transcript), 1):
+    parts = cut(transcript)
+    for number, part in enumerate(parts, 1):
         label = part.label(tongues.languages) or {tongues.original: part.clock or str(number)}
         mark = folios.at(part.heading.page) if part.heading else ""
-        heading = spans(label, tongues) if part.heading else part.clock or str(number)
+        heading = _heading(part, number, len(parts), label, tongues)
         begun = folios.placed()
         sections = [section for segment in part.segments for section in turns.sections(segment)]
         for count, group in enumerate(_files(sections), 1):
@@ -51,6 +52,15 @@ def body(transcript: Transcript, tongues: Tongues, folios: Folios, options: Opti
         stamp = "" if start is None else clock(start)
         made.entries.append(Entry(f"part{number:03d}.xhtml", label, stamp))
     return made
+
+
+def _heading(part: Part, number: int, count: int, label: dict[str, str], tongues: Tongues) -> str:
+    """Return what stands over a part: not its first words, which follow at once."""
+    if part.heading:
+        return spans(label, tongues)
+    if count == 1:
+        return spans(words("transcript", tongues.languages), tongues)
+    return part.clock or str(number)
 
 
 def _document(

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from stages.errors import UsageError
 from stages.findings import finding
 from stages.schema import Finding
+from stages.text import subtag
 from stages.words import autonym, initial
 from stages.write_epub.lettering import Type
 
@@ -136,7 +137,7 @@ def _lines(titles: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]
     (language, title), *others = titles.items()
     if others:
         return (language, title), others[0]
-    head, *rest = re.split(r"\s+[-–—|·]\s+", title, maxsplit=1)
+    head, *rest = re.split(r"\s+[-–—|·/]\s+", title, maxsplit=1)
     return (language, head), (language, "".join(rest))
 
 
@@ -154,11 +155,12 @@ def picture(path: Path) -> tuple[str, bytes]:
 
 def _bubbles(cover: Cover, languages: Sequence[str]) -> None:
     """Draw what the book is: one voice above the fold, its translation below."""
-    x, y = _MARGIN, _FOLD - 300
-    for number, language in enumerate(languages[:2]):
-        box = (x, y, x + 330, y + 270)
-        cover.bubble(initial(language), language, box, left=number == 0)
-        x, y = x + 370, _FOLD + 40
+    letters = [initial(language) for language in languages[:2]]
+    if len(set(letters)) < len(letters):
+        letters = [subtag(language).title() for language in languages[:2]]
+    corners = ((_MARGIN, _FOLD - 300), (_MARGIN + 370, _FOLD + 40))
+    for letter, language, (x, y) in zip(letters, languages, corners, strict=False):
+        cover.bubble(letter, language, (x, y, x + 330, y + 270), left=y < _FOLD)
 
 
 def _bubble_mask(width: int, height: int, left: bool) -> Image.Image:

@@ -188,7 +188,8 @@ def _notes(transcript: Transcript, places: Mapping[str, str]) -> str:
         if len(turns) > _MOST_PLACES:
             links.append(f"+ {len(turns) - _MOST_PLACES}")
         where = f": {', '.join(links)}" if links else ""
-        items.append(f'<li lang="en" xml:lang="en">{escape(message)}{where}</li>')
+        told_so = escape(message[:1].upper() + message[1:])
+        items.append(f'<li lang="en" xml:lang="en">{told_so}{where}</li>')
     return "\n".join(items)
 
 

@@ -214,7 +214,7 @@ def test_the_credits_page_tells_who_from_what_and_what_is_odd(transcript, read):
     page = " ".join("".join(book.pages["about.xhtml"].itertext()).split())
     for words in ("ORIGINAL BY", "Mira Stone @mira • example.org", "tides.pdf, 2 p.", "24 char"):
         assert words in page
-    assert "a turn has no text in en: 00:01:00" in page
+    assert "A turn has no text in en: 00:01:00" in page
     assert "faster than people speak" not in page
     (link,) = book.pages["about.xhtml"].iterfind(".//{*}a")
     path, _, fragment = link.get("href").partition("#")
