@@ -115,7 +115,7 @@ def _ends(track: Track, label: int, pieces: Sequence[str]) -> list[int]:
     ends: list[int] = []
     at = label
     for piece in pieces:
-        for word in single_spaced(piece).split():
+        for word in (piece,) if text.startswith(piece, at) else piece.split():
             at += text.startswith(" ", at)
             if not text.startswith(word, at):
                 return []

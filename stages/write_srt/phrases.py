@@ -7,20 +7,22 @@ added that bind to what follows or to what stands before.
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import islice, repeat
+from operator import add
 
 from stages.text import subtag
 from stages.write_srt.marks import BEFORE_OPENING, NEVER, OPENING, PLAIN, punctuation_cost
-from stages.write_srt.words import Words, words_of
+from stages.write_srt.words import words_of
 
 Scorer = Callable[[str], list[float]]
 """Of a text: how sure it is that a phrase begins at each offset; negative where none does."""
 
-_FEATURES = (
-    ("UW1", -3, -2), ("UW2", -2, -1), ("UW3", -1, 0), ("UW4", 0, 1), ("UW5", 1, 2), ("UW6", 2, 3),
-    ("BW1", -2, 0), ("BW2", -1, 1), ("BW3", 0, 2),
-    ("TW1", -3, 0), ("TW2", -2, 1), ("TW3", -1, 2), ("TW4", 0, 3),
-)  # fmt: skip
-"""BudouX's features: name, and the stretch of text around the place that each looks at."""
+_FEATURES = {
+    1: (("UW1", -3), ("UW2", -2), ("UW3", -1), ("UW4", 0), ("UW5", 1), ("UW6", 2)),
+    2: (("BW1", -2), ("BW2", -1), ("BW3", 0)),
+    3: (("TW1", -3), ("TW2", -2), ("TW3", -1), ("TW4", 0)),
+}
+"""BudouX's features by how many characters each looks at: its name, and where these begin."""
 
 _ASCII = re.compile(r"[\x00-\x7f]")
 _EDGE = "\0"
@@ -29,39 +31,42 @@ _EDGE = "\0"
 _TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 
 
-def phrase_costs(text: str, language: str) -> list[float]:
-    """Return, for each offset but the first, the cost of a line that ends just before it."""
-    scorer, words = phrase_scorer(language), words_of(language)
-    scores = scorer(text) if scorer else []
-    return [0.0, *(_cost(text, at, scores, words) for at in range(1, len(text)))]
+class Phrases:
+    """The breaks of a text in a language that puts no spaces between words."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._words = words_of(language)
+        scorer = phrase_scorer(language)
+        self._scores = scorer(text) if scorer else []
+
+    def cost(self, at: int) -> float:
+        """Return the cost of a line that ends just before offset `at`."""
+        text, scores, words = self._text, self._scores, self._words
+        last, first = text[at - 1], text[at]
+        if not last.isalnum():
+            before = text[max(0, at - 8) : at].rstrip()
+            marked = punctuation_cost(before)
+            if marked is not None:
+                return marked
+            last = before[-1:]
+        if first in OPENING:
+            return BEFORE_OPENING
+        known = scores and last > "\x7f" and first > "\x7f"
+        cost = _by_score(scores[at]) if known else PLAIN
+        if _begins(text, at, words.join, scores):
+            cost = min(cost, 20.0) - 8
+        elif _begins(text, at, words.link, scores):
+            cost -= 4
+        elif _begins(text, at, words.follow, scores):
+            cost += 14
+        if _ends(text, at, words.open, scores):
+            cost += 14
+        return min(max(cost, 5.0), NEVER - 5)
 
 
-def _cost(text: str, at: int, scores: Sequence[float], words: Words) -> float:
-    last, first = text[at - 1], text[at]
-    if not last.isalnum():
-        before = text[max(0, at - 8) : at].rstrip()
-        marked = punctuation_cost(before)
-        if marked is not None:
-            return marked
-        last = before[-1:]
-    if first in OPENING:
-        return BEFORE_OPENING
-    if not scores or last < "\x80" or first < "\x80":
-        cost = PLAIN
-    else:
-        found = scores[at]
-        cost = 46.0 - found / 150
-        if cost < 10 or found <= 0:
-            cost = 10.0 if found > 0 else NEVER - 8
-    if _begins(text, at, words.join, scores):
-        cost = min(cost, 20.0) - 8
-    elif _begins(text, at, words.link, scores):
-        cost -= 4
-    elif _begins(text, at, words.follow, scores):
-        cost += 14
-    if _ends(text, at, words.open, scores):
-        cost += 14
-    return 5.0 if cost < 5 else cost if cost < NEVER - 5 else NEVER - 5
+def _by_score(score: float) -> float:
+    return max(46.0 - score / 150, 10.0) if score > 0 else NEVER - 8
 
 
 def _begins(text: str, at: int, words: frozenset[str], scores: Sequence[float]) -> bool:
@@ -96,15 +101,20 @@ def phrase_scorer(language: str) -> Scorer | None:
 def _scorer(model: dict[str, dict[str, int]]) -> Scorer:
     """Return BudouX's scores; its own parser tells only where they are positive."""
     base = -0.5 * sum(sum(group.values()) for group in model.values())
-    features = [(model[name].get, a, b) for name, a, b in _FEATURES if name in model]
+    groups = {
+        size: [(model[name].get, at) for name, at in _FEATURES[size] if name in model]
+        for size in _FEATURES
+    }
 
     def scores(text: str) -> list[float]:
-        pad = _EDGE * 3
-        bare = pad + _ASCII.sub(_EDGE, text) + pad
+        bare = f"{_EDGE * 3}{_ASCII.sub(_EDGE, text)}{_EDGE * 3}"
+        pairs = list(map(add, bare, bare[1:]))
+        grams = {1: bare, 2: pairs, 3: list(map(add, pairs, bare[2:]))}
         columns = [
-            [get(bare[at + first : at + last], 0) for at in range(3, len(text) + 3)]
-            for get, first, last in features
+            islice(map(get, grams[size], repeat(0)), 3 + at, 3 + at + len(text))
+            for size, group in groups.items()
+            for get, at in group
         ]
-        return [base + sum(row) for row in zip(*columns, strict=True)]
+        return [base + total for total in map(sum, zip(*columns, strict=True))]
 
     return scores

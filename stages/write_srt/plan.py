@@ -1,11 +1,10 @@
 """Which cuts of a turn become borders between cues: the cheapest way through the whole turn."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stages.write_srt.borders import Cut
-from stages.write_srt.marks import NEVER
 from stages.write_srt.profiles import Profile
 from stages.write_srt.tracks import Track
 from stages.write_srt.turns import Turn
@@ -68,18 +67,9 @@ class _Gauge:
             if end <= one_line
             else self._further
             if end <= free
-            else self._further + self._forced(a, end)
+            else self._further + max(0.0, track.least_break(begin, end) - _FAIR)
             for end in fitting
         ] or [_TOO_WIDE]
-
-    def _forced(self, a: int, end: int) -> float:
-        """Return the cost of the best break of a text that leaves little choice of one."""
-        track = self._track
-        low = end - track.limit * (self._lines - 1)
-        first = bisect_left(track.cells, low, self._places[a] + 1)
-        last = bisect_right(track.cells, self._begins[a] + track.limit + 1, first)
-        costs = [track.break_cost(at) for at in track.breaks(first - 1, last)]
-        return max(0.0, min(costs, default=NEVER) - _FAIR)
 
 
 def choose(

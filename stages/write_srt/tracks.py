@@ -8,9 +8,9 @@ from itertools import accumulate
 from stages.text import spaced
 from stages.write_srt.cells import cell_widths
 from stages.write_srt.marks import ENCLOSED, NEVER, enclosed, punctuation_cost
-from stages.write_srt.phrases import phrase_costs
+from stages.write_srt.phrases import Phrases
 from stages.write_srt.units import units
-from stages.write_srt.words import word_cost, words_of
+from stages.write_srt.words import traits, word_cost
 
 
 class Track:
@@ -27,10 +27,10 @@ class Track:
         self.speed = speed
         self.spaced = spaced(language)
         self.cells = [0, *accumulate(cell_widths(text))]
-        spans = [part for unit in units(text) for part in self._short_enough(*unit)]
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-        self._end_cells = [self.cells[end] for end in self._ends]
+        self._spans = [part for unit in units(text) for part in self._short_enough(*unit)]
+        self._starts = [start for start, _ in self._spans]
+        self._start_cells = [self.cells[start] for start in self._starts]
+        self._end_cells = [self.cells[end] for _, end in self._spans]
         self._costs: dict[int, float] = {}
 
     def piece(self, start: int, end: int) -> str:
@@ -57,6 +57,12 @@ class Track:
         first, last = bisect_right(self._starts, start), bisect_left(self._starts, end)
         return self._starts[first:last]
 
+    def least_break(self, start: int, end: int) -> float:
+        """Return the cost of the cheapest break of what lies between two cells into two lines."""
+        first = bisect_left(self._start_cells, end - self.limit)
+        last = bisect_right(self._end_cells, start + self.limit)
+        return min(map(self.break_cost, self._starts[first : last + 1]), default=NEVER)
+
     def reach(self, start: int, lines: int) -> int:
         """Return the cell up to which a text from `start` on can be set in so many lines."""
         return self.cells[self.next_after(start, lines - 1)] + self.limit
@@ -79,8 +85,8 @@ class Track:
         yield start, end
 
     @cached_property
-    def _phrase_costs(self) -> list[float]:
-        return phrase_costs(self.text, self.language)
+    def _phrases(self) -> Phrases:
+        return Phrases(self.text, self.language)
 
     @cached_property
     def _enclosed(self) -> frozenset[int]:
@@ -89,15 +95,11 @@ class Track:
     def _break_cost(self, at: int) -> float:
         extra = ENCLOSED if at in self._enclosed else 0.0
         index = bisect_left(self._starts, at)
-        end = self._ends[index - 1]
+        start, end = self._spans[index - 1]
         if not self.spaced and not (self.text[at].isascii() and self.text[end - 1].isascii()):
-            return extra + self._phrase_costs[at]
-        before = self.text[self._starts[index - 1] : end]
-        if end == at and punctuation_cost(before) is None:
+            return extra + self._phrases.cost(at)
+        if end == at and punctuation_cost(self.text[start:end]) is None:
             return NEVER
-        after = self.text[at : self._ends[index]]
-        beyond = ""
-        if index + 1 < len(self._starts):
-            beyond = self.text[self._starts[index + 1] : self._ends[index + 1]]
-        words = words_of(self.language if self.spaced else "en")
-        return extra + word_cost(before, after, beyond, words)
+        language = self.language if self.spaced else "en"
+        words = [traits(self.text[a:b], language) for a, b in self._spans[index - 1 : index + 2]]
+        return extra + word_cost(words[0], words[1], words[2] if len(words) > 2 else None)

@@ -14,6 +14,9 @@ from stages.text import subtag
 from stages.write_srt.marks import BEFORE_OPENING, NEVER, OPENING, PLAIN, punctuation_cost
 
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
+_CLINGS = 30.0
+"""The cost of a line that begins with a word that belongs to the one before."""
+
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,:%]*$")
 
 
@@ -43,43 +46,81 @@ def words_of(language: str) -> Words:
     return Words(**classes, tails=tuple(table.get("tails", "").split()))
 
 
-def word_cost(before: str, after: str, beyond: str, words: Words) -> float:
-    """Return the cost of a line that ends with `before` when `after` and `beyond` come next."""
-    marked = punctuation_cost(before)
-    if marked is not None:
-        return marked
-    left = before.lower().replace("’", "'")
-    right = after.lower().replace("’", "'")
-    cost = _beginning_cost(right, beyond.lower().replace("’", "'"), words)
-    if left in words.either and right in words.link | words.join:
-        pass
-    elif left in words.open or left in words.verb:
-        cost += 24.0
-    elif (left in words.link and right != "to") or left in words.join:
-        cost += 20.0
-    elif _NUMBER.match(before):
-        cost += 16.0
-    elif _NAME.fullmatch(before) and _NAME.match(after):
-        cost += 24.0
-    elif left.endswith(words.tails):
-        cost += 8.0
-    if right == "to" and left in words.before_to:
-        cost += 16.0
-    return min(cost, NEVER - 5)
+class Traits(NamedTuple):
+    """What matters of a word for the breaks beside it. Costs are as if nothing else mattered."""
+
+    marked: float | None
+    """The cost of a line that ends with it, where a punctuation mark ends it."""
+    ends: float
+    """What a line that ends with it costs besides."""
+    begins: float
+    """What a line that begins with it costs."""
+    alone: float
+    """The same, where no noun follows it."""
+    closes: bool
+    """Whether no noun that a word before it could belong to begins with it."""
+    name: bool
+    links: bool
+    either: bool
+    takes_to: bool
+    is_to: bool
 
 
-def _beginning_cost(right: str, beyond: str, words: Words) -> float:
-    """Return the cost of a line that begins with the word `right`, whatever stands before it."""
-    if right.startswith(OPENING):
-        return BEFORE_OPENING
-    bare = right.rstrip('.,;:?!…"”)')
-    if bare in words.either:
-        alone = bare != right or beyond in words.link | words.join | words.verb
-        return 30.0 if alone else PLAIN - 4 if bare not in words.join else BEFORE_OPENING
-    if bare in words.join:
+@cache
+def traits(word: str, language: str) -> Traits:
+    """Return the traits of a word of a language, with the marks that stand at it."""
+    words = words_of(language)
+    lower = word.lower().replace("’", "'")
+    bare = lower.rstrip('.,;:?!…"”)')
+    links = lower in words.link or lower in words.join
+    begins = _beginning_cost(lower, bare, words)
+    return Traits(
+        marked=punctuation_cost(word),
+        ends=_ending_cost(word, lower, words, links),
+        begins=begins if bare == lower or bare not in words.either else _CLINGS,
+        alone=_CLINGS if bare in words.either else begins,
+        closes=links or lower in words.verb,
+        name=_NAME.fullmatch(word) is not None,
+        links=links,
+        either=lower in words.either,
+        takes_to=lower in words.before_to,
+        is_to=lower == "to",
+    )
+
+
+def _ending_cost(word: str, lower: str, words: Words, links: bool) -> float:
+    if lower in words.open or lower in words.verb:
+        return 24.0
+    if links:
+        return 20.0
+    if _NUMBER.match(word):
+        return 16.0
+    return 8.0 if lower.endswith(words.tails) else 0.0
+
+
+def _beginning_cost(lower: str, bare: str, words: Words) -> float:
+    if lower.startswith(OPENING) or bare in words.join:
         return BEFORE_OPENING
     if bare in words.link:
         return 9.0
+    if bare in words.either:
+        return PLAIN - 4
     if bare in words.follow:
-        return 30.0
+        return _CLINGS
     return PLAIN - 3 if bare in words.verb or bare in words.open else PLAIN
+
+
+def word_cost(before: Traits, after: Traits, beyond: Traits | None) -> float:
+    """Return the cost of a line that ends with `before` when `after` and `beyond` come next."""
+    if before.marked is not None:
+        return before.marked
+    cost = after.alone if beyond is None or beyond.closes else after.begins
+    if before.either and after.links:
+        pass
+    elif before.name and after.name:
+        cost += max(before.ends, 24.0)
+    elif not (before.links and after.is_to):
+        cost += before.ends
+    if after.is_to and before.takes_to:
+        cost += 16.0
+    return min(cost, NEVER - 5)
