@@ -126,17 +126,24 @@ class Composer:
                 yield Block("P", self.main, runs, before, leading=leading, keep=True)
 
     def contents(self, parts: list[Part]) -> list[Row]:
-        """A table of contents for each language; page numbers come when the pages are known."""
-        labels = [(part, part.label(self.languages)) for part in parts]
+        """A table of contents for each language; page numbers come when the pages are known.
+
+        A transcript of one part gets a list of its turns.
+        """
         rows: list[Row] = []
         for language in self.languages:
             entries = [
-                self._entry(part, language, label[language])
-                for part, label in labels
-                if label.get(language)
+                self._entry(part.segments[0].start_ms, language, label[language], place(part))
+                for part in parts
+                if (label := part.label(self.languages)).get(language)
             ]
-            if entries:
+            if entries and len(parts) > 1:
                 rows += [self._contents_heading(language, again=bool(rows)), *entries]
+        if not rows:
+            turns = [s for part in parts for s in part.segments if s.speaker]
+            if len(turns) > 1:
+                rows = [self._contents_heading(self.main, again=False)]
+                rows += [self._entry(s.start_ms, self.main, s.speaker, s.id) for s in turns]
         return rows
 
     def _contents_heading(self, language: str, again: bool) -> Row:
@@ -146,23 +153,18 @@ class Composer:
         before = size * 3 if again else 0
         return Row((Block("H2", language, ((text, span),), before, leading=size * 2.4, keep=True),))
 
-    def _entry(self, part: Part, language: str, text: str) -> Row:
-        start = part.segments[0].start_ms
+    def _entry(self, start: int | None, language: str, text: str, target: str) -> Row:
         quiet = Span(Style(language), self.sheet.size * 0.85, QUIET)
-        return Row(
-            (
-                Block(
-                    "TOCI",
-                    language,
-                    ((text, Span(Style(language), self.sheet.type_size(language))),),
-                    self.sheet.size * 0.25,
-                    lead=((clock(start) + " ", quiet),) if start is not None else (),
-                    leading=self.sheet.size * 1.4,
-                    target=place(part),
-                ),
-            ),
-            chapter=f"contents-{language}",
+        block = Block(
+            "TOCI",
+            language,
+            ((text, Span(Style(language), self.sheet.type_size(language))),),
+            self.sheet.size * 0.25,
+            lead=((clock(start) + " ", quiet),) if start is not None else (),
+            leading=self.sheet.size * 1.4,
+            target=target,
         )
+        return Row((block,), chapter=f"contents-{language}")
 
     def body(self, parts: list[Part]) -> Iterator[Row]:
         """The front paragraphs, then the chapters with their turns."""

@@ -94,10 +94,10 @@ class PageDrawing:
 
     def _flush(self, body: list[str]) -> None:
         """Show what was gathered; a stretch without text in it only moves the pen."""
-        if body:
-            shown = "".join(("<", *body, ">")).replace("<>", " ")
+        if shown := "".join(body):
+            shown = f"<{shown}>".replace("<>", " ")
             self._code.append(f"[{shown}] TJ" if ">" in shown[:-1] else f"{shown} Tj")
-            body.clear()
+        body.clear()
 
     def _change(self, subset: Subset, span: Span, rise: int, spread: float) -> None:
         """Set what differs: font and size, colour, height over the base line, spacing."""

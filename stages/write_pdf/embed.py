@@ -2,6 +2,7 @@
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from typing import Any
 
 import uharfbuzz as hb
@@ -37,6 +38,10 @@ class Subset:
         self._digits: dict[int, str] = {}
         self._widths: dict[int, int] = {}
         self._data: hb.Face | None = None
+
+    def agrees(self, glyphs: Iterable[tuple[int, str, int, int, int]]) -> bool:
+        """Whether glyphs (a number, then its text) stand for nothing else here."""
+        return all(not g[1] or self.texts.get(g[0], g[1]) == g[1] for g in glyphs)
 
     def use(self, glyph: int, text: str) -> None:
         """Remember that a glyph is drawn for `text`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from stages.text import right_to_left
 from stages.write_pdf.compose import Block, Row
 from stages.write_pdf.lines import Line, break_lines
 from stages.write_pdf.shaping import Shaper
@@ -136,10 +137,12 @@ def _band(row: Row, sheet: Sheet, shaper: Shaper) -> _Band:
 
 
 def _cell(block: Block, x: float, width: float, sheet: Sheet, shaper: Shaper) -> Cell:
+    backwards = right_to_left(block.language)
     if block.barred:
-        x, width = x + _BAR_ROOM * sheet.size, width - _BAR_ROOM * sheet.size
+        width -= _BAR_ROOM * sheet.size
+        x += 0 if backwards else _BAR_ROOM * sheet.size
     measure = width - (_FOLIO_ROOM * sheet.size if block.target else 0)
-    if block.lead and sheet.gutter and not block.lead_tag:
+    if block.lead and sheet.gutter and not block.lead_tag and not backwards:
         [hung] = break_lines(block.lead, _UNBOUND, block.language, shaper)
         return Cell(block, break_lines(block.runs, measure, block.language, shaper), x, width, hung)
     runs = (*block.lead, *block.runs)

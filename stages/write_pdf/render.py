@@ -154,6 +154,10 @@ class Renderer:
         if id(placed.cell) not in self._elements:
             parent = self._parent(placed.row)
             element = self.tree.element(block.tag, parent, block.language)
+            if any(
+                atom.level for line in placed.cell.lines for u in line.units for atom in u.atoms
+            ):
+                element.actual = "".join(text for text, _ in block.runs)
             if block.target:
                 element = self.tree.element("Link", self.tree.element("Reference", element))
             self._elements[id(placed.cell)] = element
@@ -182,7 +186,7 @@ class Renderer:
         line = cell.lines[number]
         x = cell.x + line.gaps[0]
         if right_to_left(block.language):
-            x += cell.width - line.width
+            x += cell.width - sum(line.gaps) - sum(unit.width for unit in line.units)
         spread = blank = 0.0
         if not spaced(block.language):
             spread = _spread(line, cell)
@@ -207,10 +211,14 @@ class Renderer:
         span = Span(Style(self._language), self._sheet.size)
         [line] = break_lines(((folio or "?", span),), _UNBOUND, self._language, self._shaper)
         y = self._base_line(placed, placed.end - 1)
-        x = cell.x + cell.width - line.width
+        text = cell.lines[placed.end - 1].width
+        if right_to_left(cell.block.language):
+            x = cell.x
+            self._leaders.append((x + line.width + 6, y + 1, x + cell.width - text - 6))
+        else:
+            x = cell.x + cell.width - line.width
+            self._leaders.append((cell.x + text + 6, y + 1, x - 6))
         drawing.show(_atoms(line), x, y, 0.0)
-        last = cell.lines[placed.end - 1]
-        self._leaders.append((cell.x + last.width + 6, y + 1, x - 6))
 
     # Links
 
@@ -244,6 +252,8 @@ class Renderer:
         for placed in page.items:
             if placed.cell.block.barred:
                 x = placed.cell.x - sheet.size * 0.6
+                if right_to_left(placed.cell.block.language):
+                    x = placed.cell.x + placed.cell.width + sheet.size * 0.6
                 drawing.rule(_stroke(x, _foot(placed) + 2, x, placed.top - 2, 0.6, 0.7))
         for _, group in groupby(page.items, key=lambda placed: id(placed.row)):
             row = list(group)

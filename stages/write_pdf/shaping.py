@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
+from stages.errors import UsageError
 from stages.write_pdf.choose import Chooser, Style
 from stages.write_pdf.embed import Subset
 from stages.write_pdf.faces import Face
@@ -20,6 +21,8 @@ SOFT_HYPHEN = "\u00ad"
 _LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "hlig": False}
 _JOINERS = frozenset("\u200c\u200d")
 _STAND_IN = "\ufffd"
+_MOST_SUBSETS = 64
+"""How many subsets of one face there may be, so that each glyph stands for one text in each."""
 
 
 class Glyph(NamedTuple):
@@ -73,7 +76,8 @@ class Shaper:
     def __init__(self, chooser: Chooser, hyphenate: bool = False) -> None:
         self.hyphenate = hyphenate
         self._chooser = chooser
-        self.subsets: dict[Face, Subset] = {}
+        self.subsets: list[Subset] = []
+        self._of: dict[Face, list[Subset]] = {}
         self._words: dict[tuple[Style, bool], dict[str, Word]] = {}
         self.units: dict[object, dict[str, Any]] = {}
         self.spans: dict[Any, Any] = {}
@@ -107,7 +111,7 @@ class Shaper:
                 face = current if current and ord(character) in current.covers else face
             elif character in _JOINERS:
                 face = current
-            if piece and face is not current:
+            if piece and (face is not current or face is None):
                 yield piece, current
                 piece = ""
             piece, current = piece + character, face
@@ -133,25 +137,31 @@ class Shaper:
         glyphs = _glyphs(text, buffer)
         if len(glyphs) > 1 and face.han and cjk_form(style.language) in ("zh-Hans", "ja"):
             glyphs = _squeeze(glyphs, face.upem)
-        subset = self.subset(face)
-        for glyph in glyphs:
-            subset.use(glyph.number, glyph.text or text[-1])
-        return subset, glyphs
+        return self._gather(face, glyphs, text), glyphs
 
     def _stand_in(self, text: str, style: Style) -> tuple[Subset, list[Glyph]]:
         """Show the replacement character for what no face has; its text stays what it is."""
-        face = self._chooser.face(_STAND_IN, style) or self._chooser.face("?", style)
-        assert face is not None
-        subset, [glyph] = self._shape(
-            "\ufffd" if 0xFFFD in face.covers else "?", face, style, False
-        )
-        return subset, [glyph._replace(text=character) for character in text]
+        mark = next((m for m in (_STAND_IN, "?") if self._chooser.face(m, style)), "")
+        face = self._chooser.face(mark, style) if mark else None
+        if face is None:
+            raise UsageError("font_files", "no font has even a question mark", "name a text font")
+        number = face.font.get_nominal_glyph(ord(mark))
+        advance = face.font.get_glyph_h_advance(number)
+        glyphs = [Glyph(number, text, advance, 0, 0)]
+        return self._gather(face, glyphs, text), glyphs
 
-    def subset(self, face: Face) -> Subset:
-        """Return the part of a face that the document uses so far."""
-        if face not in self.subsets:
-            self.subsets[face] = Subset(face, f"F{len(self.subsets) + 1}")
-        return self.subsets[face]
+    def _gather(self, face: Face, glyphs: list[Glyph], text: str) -> Subset:
+        """Note that glyphs are used, in a subset of the face where they stand for nothing else."""
+        subsets = self._of.setdefault(face, [])
+        subset = next((s for s in subsets if s.agrees(glyphs)), None)
+        if subset is None and len(subsets) < _MOST_SUBSETS:
+            subset = Subset(face, f"F{len(self.subsets) + 1}")
+            self.subsets.append(subset)
+            subsets.append(subset)
+        subset = subset or subsets[0]
+        for glyph in glyphs:
+            subset.use(glyph.number, glyph.text or text[-1])
+        return subset
 
 
 @cache

@@ -10,13 +10,15 @@ from stages.write_pdf.objects import array, dictionary, name, string
 class Element:
     """A node of the structure tree; its kids are elements, marked content and annotations."""
 
-    __slots__ = ("kids", "language", "number", "parent", "tag")
+    __slots__ = ("actual", "kids", "language", "number", "parent", "tag")
 
     def __init__(self, number: int, tag: str, parent: "Element | None", language: str) -> None:
         self.number = number
         self.tag = tag
         self.parent = parent
         self.language = language
+        self.actual = ""
+        """The text in logical order, where the page shows it in another."""
         self.kids: list[Element | tuple[int, int] | tuple[int, str]] = []
 
     @property
@@ -87,6 +89,7 @@ class Tree:
             S=name(element.tag),
             P=parent,
             Lang=string(element.language) if element.language else None,
+            ActualText=string(element.actual) if element.actual else None,
             Pg=PDFObjectReference(pages[home]) if home is not None else None,
             K=kids[0] if len(kids) == 1 else kids,
         )

@@ -39,7 +39,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
         design,
         renderer.pages,
         renderer.tree,
-        shaper.subsets.values(),
+        shaper.subsets,
         renderer.spots,
         _outline(parts, composer),
         front=len(front) + len(contents),
