@@ -21,6 +21,7 @@ def start_times(turns: Sequence[Turn]) -> tuple[list[int | None], list[int], lis
     stamp.
     """
     times = [turn.start_ms for turn in turns]
+    printed = list(times)
     shifts = [0] * len(turns)
     findings: list[Finding] = []
     stamped = [i for i, time in enumerate(times) if time is not None]
@@ -28,7 +29,7 @@ def start_times(turns: Sequence[Turn]) -> tuple[list[int | None], list[int], lis
     latest = 0
     for k, i in enumerate(stamped):
         time = times[i] or 0
-        if k and _restarts(times, stamped, k):
+        if k and _restarts(printed, stamped, k):
             shift = latest
             findings.append(
                 finding("clock-restart", segment=f"s{i + 1:04d}", page=turns[i].item.page.number,

@@ -53,6 +53,7 @@ class Dialects(NamedTuple):
     labels: dict[str, str]
     roles: frozenset[str]
     contents: frozenset[str]
+    heads: frozenset[str]
 
 
 def load(options: Options) -> Dialects:
@@ -83,6 +84,7 @@ def _built_in() -> Dialects:
         labels={fold(word): tag for tag, words in table["labels"].items() for word in words},
         roles=frozenset(table["front"]["roles"]),
         contents=frozenset(table["front"]["contents"]),
+        heads=frozenset(table["table"]["heads"]),
     )
 
 

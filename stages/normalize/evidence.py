@@ -14,6 +14,7 @@ from stages.normalize.headers import Candidate, candidates
 from stages.normalize.lines import Item
 from stages.normalize.names import key, people, plausible
 from stages.normalize.options import Options
+from stages.normalize.tables import Table
 from stages.schema import Line
 
 _RECURS = 2
@@ -47,22 +48,46 @@ class Reading(NamedTuple):
 
 
 def read_headers(
-    items: Sequence[Item], dialects: Dialects, options: Options, labels: Set[int]
+    items: Sequence[Item],
+    dialects: Dialects,
+    options: Options,
+    labels: Set[int],
+    table: Table,
 ) -> Reading:
     """Find the headers of the turns, and the stamps that go on inside a turn."""
-    found = candidates(items, dialects.forms, labels)
-    court = _Court(items, found, dialects)
+    cells, places = _from_cells(items, table)
+    found = candidates(items, dialects.forms, labels | places)
+    court = _Court(items, found, dialects, cells)
     if options.dialect:
         return court.only(options.dialect)
     return court.judge()
+
+
+def _from_cells(items: Sequence[Item], table: Table) -> tuple[Reading, set[int]]:
+    """Return the headers that stand in table cells, and all lines that they or heads take up."""
+    headers = {i: table.headers[item] for i, item in enumerate(items) if item in table.headers}
+    anchors = {i: table.anchors[item] for i, item in enumerate(items) if item in table.anchors}
+    lines = {
+        j
+        for found in (headers, anchors)
+        for i, c in found.items()
+        for j in range(i, i + c.form.lines)
+    }
+    heads = {i for i, item in enumerate(items) if item in table.heads}
+    return Reading(headers, anchors, ()), lines | heads
 
 
 class _Court:
     """Weighs the candidates of one document."""
 
     def __init__(
-        self, items: Sequence[Item], found: list[list[Candidate]], dialects: Dialects
+        self,
+        items: Sequence[Item],
+        found: list[list[Candidate]],
+        dialects: Dialects,
+        cells: Reading,
     ) -> None:
+        self._cells = cells
         self._items = items
         self._found = found
         self._dialects = dialects
@@ -80,7 +105,10 @@ class _Court:
     def judge(self) -> Reading:
         """Let the dialects with speakers and stamps decide first, those with neither last."""
         headers = self._stamped_names()
-        known = {key(p) for c in headers.values() for p in people(c.name)}
+        if self._cells.headers:
+            self._note("table", len(self._cells.headers), 0)
+            headers |= self._cells.headers
+        known = {key(p) for c in headers.values() if c.name for p in people(c.name)}
         headers |= self._bare_names(headers, known)
         if not any(c.name for c in headers.values()) or not self._mostly_named(headers):
             headers = self._speakerless() | headers
@@ -233,7 +261,7 @@ class _Court:
             i: c
             for i, c in self._first(lambda c: c.form.dialect == "stamp-text").items()
             if i not in covered and _is_anchor(self._items[i], c)
-        }
+        } | self._cells.anchors
         return Reading(headers, anchors, tuple(self._evidence))
 
     def _note(self, dialect: str, explained: int, contradicted: int) -> None:
@@ -305,6 +333,11 @@ def _without_second_lines(headers: Headers) -> Headers:
     kept: Headers = {}
     covered = -1
     for i in sorted(headers):
+        if i == covered and headers[i].name and not kept[i - 1].name:
+            # the number of a cue, and a speaker under its stamp: one header of three lines
+            number = kept[i - 1]
+            kept[i - 1] = number._replace(form=number.form._replace(lines=1), stamp=None)
+            covered = i - 1
         if i > covered:
             kept[i] = headers[i]
             covered = i + headers[i].form.lines - 1

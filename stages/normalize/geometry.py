@@ -20,7 +20,7 @@ _BULLET = re.compile(
 )
 _CLOSING = "。，、；：？！…”’）》」』】〉〕.,;:?!)%"
 _FIRST_WORD = re.compile(
-    r"\s*[“‘（(《「『【〈\[]*([\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\s\u2e80-\u9fff\uff00-\uffef\u2014-]+-?|.)"
+    r"\s*[“‘（(《「『【〈\[]*([\u2e80-\u2fff\u3041-\u9fff\uf900-\ufaff]|[^\s\u2e80-\u9fff\uff00-\uffef\u2014-]+-?|.)"
 )
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _GAP = 1.13

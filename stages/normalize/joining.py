@@ -26,7 +26,8 @@ _ENDINGS = set(
     "body where how ing ed er est ly ment age ant port form time self selves ally al ity sion tion "
     "ation ic ous ive ize en an or is ar at it us as".split()
 )
-_ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/.=&?_]$")
+_ENOUGH, _ALL = 8, 0.97
+_ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/=&?_]$")
 
 
 class Joiner:
@@ -34,12 +35,14 @@ class Joiner:
 
     def __init__(self, items: Iterable[Item]) -> None:
         """Read all words that stand whole on one line."""
-        lines = [item.text.rstrip() for item in items]
-        self._lines = lines
+        self._raw = [item.text for item in items]
+        self._lines = [line.rstrip() for line in self._raw]
+        self._drawn: bool | None = None
         self._words: Counter[str] | None = None
         self._mixed_gap: bool | None = None
         self._cuts: bool | None = None
         self._true_hyphen: bool | None = None
+        self._soft: bool | None = None
 
     def between(self, before: str, after: str, language: str) -> tuple[str, bool]:
         """Return what to put between two lines, and whether the hyphen before it goes.
@@ -50,15 +53,31 @@ class Joiner:
         before, after = before.rstrip(), after.lstrip()
         if not before or not after:
             return "", False
-        if before[-1] in _HYPHENS and (tail := _TAIL.search(before)) and _HEAD.match(after):
-            return "", not drawn and self._hyphenated(before, tail[1], after)
+        if drawn or self._draws_blanks():
+            return (" " if drawn else ""), not drawn and self._cut_here(before, after)
+        if self._cut_here(before, after):
+            return "", True
         if before[-1] in _HYPHENS and before[-2:-1].isalnum() and after[0].isalnum():
             return "", False
-        if not drawn and _ADDRESS.search(before) and after[0].isalnum():
+        if _ADDRESS.search(before) and after[0].isalnum():
             return "", False
-        return (" " if self._spaced(before[-1], after[0], language, drawn) else ""), False
+        return (" " if self._spaced(before[-1], after[0], language) else ""), False
 
-    def _spaced(self, last: str, first: str, language: str, drawn: bool) -> bool:
+    def _cut_here(self, before: str, after: str) -> bool:
+        if before[-1] not in _HYPHENS:
+            return False
+        tail = _TAIL.search(before)
+        return bool(tail and _HEAD.match(after)) and self._hyphenated(before, tail[1], after)
+
+    def _draws_blanks(self) -> bool:
+        """Whether the source draws the blank at every line end that has one."""
+        if self._drawn is None:
+            ends = [line for line, after in pairwise(self._raw) if _goes_on(line, after)]
+            drawn = sum(line.endswith(" ") for line in ends)
+            self._drawn = len(ends) >= _ENOUGH and drawn >= _ALL * len(ends)
+        return self._drawn
+
+    def _spaced(self, last: str, first: str, language: str) -> bool:
         if han(last) and han(first):
             return _hangul(last) or _hangul(first)
         if not (han(last) or han(first)):
@@ -66,8 +85,8 @@ class Joiner:
         if _hangul(last) or _hangul(first):
             return True
         if not (last.isalnum() and first.isalnum()):
-            return drawn and last.isalnum() is not first.isalnum() and spaced(language)
-        return drawn or self._gap_in_mixed()
+            return False
+        return self._gap_in_mixed()
 
     def _gap_in_mixed(self) -> bool:
         """Whether the document sets a blank between Han and Latin."""
@@ -86,8 +105,8 @@ class Joiner:
         assert head is not None
         words = self._all_words()
         whole, kept = (tail + head[0]).casefold(), f"{tail}-{head[0]}".casefold()
-        if before.endswith("\u2010") and not self._words_of_hyphen():
-            return True
+        if not self._words_of_hyphen() and self._prints_soft_hyphens():
+            return before.endswith("\u2010")
         if not self._hyphenates():
             return False
         words = self._all_words()
@@ -97,11 +116,17 @@ class Joiner:
         if not head[0].islower() or tail.casefold() in _PREFIXES:
             return False
         if compound and "-" in compound[-1]:
-            return True
+            return not words[tail.casefold()]
         if tail.casefold() in _BEGINNINGS or head[0].casefold() in _ENDINGS:
             return True
         # neither stands elsewhere: two words that both do are a compound, else it is one word
         return not (words[tail.casefold()] and words[head[0].casefold()])
+
+    def _prints_soft_hyphens(self) -> bool:
+        """Whether line ends that cut words show U+2010, unlike the hyphen of compounds."""
+        if self._soft is None:
+            self._soft = any(line.endswith("\u2010") for line in self._lines)
+        return self._soft
 
     def _words_of_hyphen(self) -> bool:
         """Whether U+2010 stands inside lines, as the hyphen of compounds."""
@@ -133,6 +158,12 @@ class Joiner:
                     word.replace("\u2010", "-") for word in words[: -1 if broken else None]
                 )
         return self._words
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line surely goes on in the next: a small letter or comma, then a small letter."""
+    last = before.rstrip()[-1:]
+    return (last.islower() or last == ",") and last.isascii() and "a" <= after[:1] <= "z"
 
 
 _APART = re.compile(r"[\u3400-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3400-\u9fff]")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from stages.normalize.lines import Item
@@ -47,9 +47,15 @@ def parse(text: str, words: dict[str, str]) -> tuple[str, str] | None:
     return tags.pop() if tags else "", roles.pop() if roles else ""
 
 
-def read_labels(items: Sequence[Item], words: dict[str, str]) -> dict[int, Label]:
+def read_labels(
+    items: Sequence[Item], words: dict[str, str], without: Set[Item]
+) -> dict[int, Label]:
     """Find the labels: what recurs, or stands beside another that does."""
-    found = {i: label for i, item in enumerate(items) if (label := _read(item, words))}
+    found = {
+        i: label
+        for i, item in enumerate(items)
+        if item not in without and (label := _read(item, words))
+    }
     counts = Counter((label.tag, label.role) for label in found.values())
     recurring = {name for name, count in counts.items() if count >= _RECURS}
     if not recurring:
@@ -61,7 +67,7 @@ def _read(item: Item, words: dict[str, str]) -> Label | None:
     text = item.folded
     if len(text) <= _LONGEST and (match := _ALONE.fullmatch(text)):
         word = match[1] or match[2] or match[3]
-        marked = bool(match[1] or match[2] or match[4])
+        marked = bool(match[1] or match[2] or match[4]) or item.text.strip().isupper()
         if (marked or len(word) > 3 or not word.isascii()) and (label := parse(word, words)):
             return Label(*label, None)
     if match := _INLINE.match(text):

@@ -60,12 +60,8 @@ class Span:
 
 
 def read(pages: Pages) -> list[Item]:
-    """Return every line of the document in reading order; furniture has its role already."""
-    items = [item for page in pages.pages for item in _lines(page)]
-    for item in items:
-        if item.line.furniture:
-            item.whole("furniture")
-    return items
+    """Return every line of the document in reading order."""
+    return [item for page in pages.pages for item in _lines(page)]
 
 
 def _lines(page: Page) -> Iterator[Item]:

@@ -30,6 +30,7 @@ _BRACKETED = re.compile(
     rf"(?<=[.!?。！？…”\"A-Za-z\u0370-\ud7af])\s*([（(\[［])([^（()）\[\]［］]{{2,}})([）)\]］])"
 )
 _WIDE_MARKS = re.compile("[，。！？：；（）、《》「」]")
+_ASCII_END = re.compile(r"[a-z][.!?][\"')]*\s*$")
 _SENTENCE = re.compile(rf".*{_END}\s*$", re.DOTALL)
 _MOST = 12.0
 _LABEL, _COLUMN, _ALONE = 8.0, 3.0, 2.5
@@ -94,7 +95,7 @@ class Mixture:
                 places |= {match.end() for match in _SWITCH.finditer(text)}
             places |= {at for line, at in opens if line == k}
             places |= {at for line, at in closes if line == k}
-            for a, b in pairwise(sorted(places)):
+            for a, b in pairwise(_with_words(sorted(places), text)):
                 atoms.append(
                     _Atom(
                         piece, base + a, base + b, a == 0, text[a:b],
@@ -123,10 +124,14 @@ class Mixture:
                     foreign += 0.5 * count + runs(atom.text, found)
                 elif found in self._scripts:
                     foreign += count * 2.0
-            if foreign and alone and not wide and set(counts) == {"Latn"}:
+            if foreign and alone and not wide and script not in counts:
                 foreign += _ALONE
             if wide and script not in ("Hani", "Hang"):
-                foreign += min(wide * 1.5, _ALONE)
+                foreign += min(wide * 2.0, _ALONE) + (
+                    _ALONE if alone and script not in counts else 0
+                )
+            if script == "Hani" and "Latn" in counts and _ASCII_END.search(atom.text):
+                foreign += 1.0
             cost = min(foreign, _MOST)
             cost += _LABEL if label and tag != label else 0.0
             cost += _COLUMN if column_tag and tag != column_tag else 0.0
@@ -216,6 +221,15 @@ class Mixture:
             fresh.language = language
             pieces.append(piece)
         return pieces
+
+
+def _with_words(places: Sequence[int], text: str) -> list[int]:
+    """Leave out the places before which nothing but marks would stand alone."""
+    kept = [places[0]]
+    for a, b in pairwise(places):
+        if b == places[-1] or any(c.isalnum() for c in text[kept[-1] : b]):
+            kept.append(b)
+    return kept
 
 
 def _brackets(texts: Sequence[str]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:

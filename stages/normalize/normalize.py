@@ -22,7 +22,9 @@ from stages.normalize.names import Roster
 from stages.normalize.pairing import Entry, pair_up
 from stages.normalize.options import Options
 from stages.normalize.paragraphs import Composer, Texts
+from stages.normalize.rescue import without_running_heads
 from stages.normalize.roll import call_roll
+from stages.normalize.tables import read_tables
 from stages.normalize.tongues import (
     column_languages,
     find_languages,
@@ -53,18 +55,22 @@ def parse(pages: Pages, options: Options) -> Parsed:
     """Return the transcript and how each line of the pages was read."""
     known = dialects.load(options)
     everything = read(pages)
-    body = [item for item in everything if not item.line.furniture]
+    body = without_running_heads(everything)
+    for item in set(everything) - set(body):
+        item.whole("furniture")
     contents = find_contents(body, known.contents)
     for i in contents:
         body[i].whole("contents")
     body = [item for i, item in enumerate(body) if i not in contents]
 
-    labels = read_labels(body, known.labels)
-    reading = read_headers(body, known, options, labels.keys())
+    table = read_tables(body, known)
+    body = table.items
+    labels = read_labels(body, known.labels, table.heads)
+    reading = read_headers(body, known, options, labels.keys(), table)
     _require_turns(pages, body, reading)
     geometry = Geometry(body)
     headings = find_headings(body, reading, labels, pages.outline, geometry)
-    dealt = deal(body, reading, labels, headings)
+    dealt = deal(body, reading, labels, headings, table)
 
     tags = find_languages(dealt.turns, options.languages)
     pieces = [piece for turn in dealt.turns for piece in turn.pieces]

@@ -91,7 +91,7 @@ class Composer:
         text = ""
         placed: list[tuple[Span, int, int]] = []
         for span in draft.spans:
-            piece = span.text
+            piece = span.text if span.end == len(span.item.text) else span.text.rstrip()
             lead = len(piece) - len(piece.lstrip())
             if text and piece.strip():
                 same = placed[-1][0].item is span.item

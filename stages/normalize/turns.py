@@ -8,6 +8,7 @@ from stages.normalize.headers import Candidate
 from stages.normalize.labels import Label
 from stages.normalize.lines import Item, Span
 from stages.normalize.stamps import Stamp
+from stages.normalize.tables import Table
 
 
 @dataclass(slots=True, eq=False)
@@ -63,15 +64,21 @@ class Dealt:
 
 
 def deal(
-    items: Sequence[Item], reading: Reading, labels: dict[int, Label], headings: set[int]
+    items: Sequence[Item],
+    reading: Reading,
+    labels: dict[int, Label],
+    headings: set[int],
+    table: Table,
 ) -> Dealt:
     """Walk down the document once and give every line to a turn or to the front."""
-    dealer = _Dealer()
+    dealer = _Dealer(table.tags)
     skip = 0
     for i, item in enumerate(items):
         if skip:
             skip -= 1
             item.whole("header")
+        elif item in table.heads:
+            item.whole("label")
         elif i in reading.headers:
             skip = dealer.header(item, reading.headers[i]) - 1
         elif i in headings:
@@ -87,7 +94,8 @@ def deal(
 
 
 class _Dealer:
-    def __init__(self) -> None:
+    def __init__(self, columns: dict[int, str]) -> None:
+        self._columns = columns
         self.turns: list[Turn] = []
         self._front: list[Item] = []
         self._headings: list[Heading] = []
@@ -186,5 +194,7 @@ class _Dealer:
             self._piece(item.whole("text"))
 
     def _piece(self, span: Span) -> None:
-        self.turns[-1].pieces.append(Piece(span, self._label, self._anchor, self._begins))
+        line = span.item.line
+        label = self._columns.get(line.column, "") if line.row is not None else ""
+        self.turns[-1].pieces.append(Piece(span, label or self._label, self._anchor, self._begins))
         self._anchor, self._begins = None, False

@@ -1,0 +1,176 @@
+"""Tables of turns: which column holds the time, which the speaker, and what the head row says."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from stages.normalize.dialects import Dialects, Form
+from stages.normalize.headers import Candidate, shape
+from stages.normalize.labels import parse
+from stages.normalize.lines import Item
+from stages.normalize.names import key, plausible
+from stages.normalize.stamps import Stamp, fold
+from stages.normalize.stamps import parse as parse_stamp
+
+_MOST = 0.6
+_LONGEST_NAME = 40
+_LONGEST_HEAD = 30
+
+Row = dict[int, list[Item]]
+
+
+class Table(NamedTuple):
+    """What the tables of a document say: headers and anchors by their first line, head rows.
+
+    `tags` are the languages that the head names for columns. `items` are all lines of the
+    document, in each row the header first.
+    """
+
+    items: list[Item]
+    headers: dict[Item, Candidate]
+    anchors: dict[Item, Candidate]
+    heads: set[Item]
+    tags: dict[int, str]
+
+
+def read_tables(items: Sequence[Item], dialects: Dialects) -> Table:
+    """Find the headers that stand in cells of their own."""
+    rows = _rows(items)
+    tabular = [row for row in rows if _is_row(row)]
+    table = Table([], {}, {}, set(), {})
+    if not tabular:
+        return table._replace(items=list(items))
+    times = _columns(tabular, lambda text: bool(_stamp(text)))
+    heads = [row for row in tabular if _is_head(row, times, dialects)]
+    body = [row for row in tabular if row not in heads]
+    names = _name_columns(body, times, dialects)
+    first = {id(row): row for row in heads}
+    for row in rows:
+        if id(row) in first:
+            table.heads.update(item for cell in row.values() for item in cell)
+            table.tags.update(_tags(row, dialects))
+            table.items.extend(item for cell in row.values() for item in cell)
+        else:
+            table.items.extend(_arranged(row, times, names, table, dialects))
+    return table
+
+
+def _rows(items: Sequence[Item]) -> list[Row]:
+    """Group the lines by table row; a line outside tables is a row of one cell, column 0."""
+    rows: list[Row] = []
+    last: tuple[int, int] | None = None
+    for item in items:
+        line = item.line
+        place = None if line.row is None else (item.page.number, line.row)
+        if place is None or place != last:
+            rows.append({})
+        rows[-1].setdefault(line.column if place else 0, []).append(item)
+        last = place
+    return rows
+
+
+def _is_row(row: Row) -> bool:
+    return 0 not in row
+
+
+def _text(cell: Iterable[Item]) -> str:
+    return " ".join(item.text.strip() for item in cell)
+
+
+def _stamp(text: str) -> Stamp | None:
+    """Return the stamp that a cell consists of, if it does."""
+    shaped = shape(fold(text).strip())
+    if len(shaped.stamps) == 1 and len(shaped.text.strip(" :.")) == 1:
+        return parse_stamp(shaped.stamps[0][1])
+    return None
+
+
+def _columns(rows: Sequence[Row], fits: Callable[[str], bool]) -> set[int]:
+    """Return the columns of which most cells fit."""
+    cells: dict[int, list[bool]] = defaultdict(list)
+    for row in rows:
+        for column, cell in row.items():
+            cells[column].append(fits(_text(cell)))
+    return {c for c, found in cells.items() if sum(found) >= max(2, _MOST * len(found))}
+
+
+def _is_head(row: Row, times: set[int], dialects: Dialects) -> bool:
+    """Whether a row names its columns: no time where times stand, words of a table head."""
+    texts = [_text(cell) for cell in row.values()]
+    if len(texts) < 2 or any(len(text) > _LONGEST_HEAD for text in texts):
+        return False
+    known = [_head_word(text, dialects) for text in texts]
+    if all(known):
+        return True
+    lead = [_text(row[column]) for column in times if column in row]
+    return bool(lead) and not any(map(_stamp, lead)) and sum(known) * 2 >= len(known)
+
+
+def _head_word(text: str, dialects: Dialects) -> bool:
+    plain = text.casefold().strip(" .:：")
+    return plain in dialects.heads or parse(plain, dialects.labels) is not None
+
+
+def _tags(row: Row, dialects: Dialects) -> dict[int, str]:
+    found = {
+        column: parse(_text(cell).casefold().strip(" .:："), dialects.labels)
+        for column, cell in row.items()
+    }
+    return {column: label[0] or label[1] for column, label in found.items() if label}
+
+
+def _name_columns(rows: Sequence[Row], times: set[int], dialects: Dialects) -> set[int]:
+    """Return the columns that hold names: short, plausible, and most of them recurring."""
+    cells: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        for column, cell in row.items():
+            if column not in times:
+                cells[column].append(_text(cell))
+    found: set[int] = set()
+    for column, texts in cells.items():
+        names = [_name(text, dialects) for text in texts]
+        known = [name for name, _ in filter(None, names)]
+        counts = Counter(map(key, known))
+        recurring = sum(counts[key(name)] > 1 for name in known)
+        if len(texts) < 2 or median(map(len, texts)) > _LONGEST_NAME or not recurring:
+            continue
+        if len(known) >= _MOST * len(texts) and (recurring >= _MOST * len(texts) or times):
+            found.add(column)
+    return found if len(cells) > len(found) else set()
+
+
+def _name(text: str, dialects: Dialects) -> tuple[str, str] | None:
+    """Read a cell as a name with its note."""
+    form = next(form for form in dialects.forms if form.dialect == "name-line")
+    match = form.pattern.fullmatch(text.strip().rstrip(":："))
+    if not match or not plausible(match["name"].strip(" *"), dialects.never):
+        return None
+    return match["name"].strip(" *"), (match["note"] or "").strip(" ()[]")
+
+
+def _arranged(
+    row: Row, times: set[int], names: set[int], table: Table, dialects: Dialects
+) -> list[Item]:
+    """Return the lines of a row, its header first, and note the header or anchor in the table."""
+    if not _is_row(row):
+        return row[0]
+    lead = [column for column in sorted(row) if column in times | names]
+    header = [item for column in lead for item in row[column]]
+    stamp = next((s for c in lead if c in times and (s := _stamp(_text(row[c])))), None)
+    named = next((n for c in lead if c in names and (n := _name(_text(row[c]), dialects))), None)
+    rest = [item for column in sorted(row) if column not in lead for item in row[column]]
+    if not header or not (stamp or named):
+        return header + rest
+    name, note = named or ("", "")
+    candidate = Candidate(_form(len(header), bool(stamp), bool(name)), stamp, name, note, None)
+    if names and times and not named:
+        table.anchors[header[0]] = candidate
+    else:
+        table.headers[header[0]] = candidate
+    return header + rest
+
+
+def _form(lines: int, stamped: bool, named: bool) -> Form:
+    return Form("table", re.compile(""), stamped, named, False, lines, "")
