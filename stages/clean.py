@@ -3,6 +3,7 @@
 import re
 from typing import TypeVar, cast
 
+import msgspec
 from msgspec import Struct, structs
 
 from stages.findings import finding
@@ -29,6 +30,8 @@ def clean(transcript: Transcript) -> tuple[Transcript, tuple[Finding, ...]]:
     One character stands for one, so that the offsets of marks stay right. What stands in a pair
     stands in a paragraph too, and is counted there.
     """
+    if _writable(transcript):
+        return transcript, ()
     findings = []
     segments = []
     for segment in transcript.segments:
@@ -43,6 +46,18 @@ def clean(transcript: Transcript) -> tuple[Transcript, tuple[Finding, ...]]:
         findings.append(finding("unwritable", count=count + more))
     whole = structs.replace(rest, segments=tuple(segments), chapters=chapters)
     return whole, tuple(findings)
+
+
+def _writable(transcript: Transcript) -> bool:
+    """Whether nothing needs cleaning, found out in one pass over the whole text.
+
+    JSON escapes what it may not hold, so what looks like an escape is looked at closely too.
+    """
+    try:
+        text = msgspec.json.encode(transcript).decode()
+    except UnicodeError:
+        return False
+    return not any(e in text for e in ("\\u00", "\\b", "\\f")) and not _UNWRITABLE.search(text)
 
 
 def _cleaned(value: Value) -> tuple[Value, int]:

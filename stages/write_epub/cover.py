@@ -1,6 +1,7 @@
 """The cover: drawn from the title, the speakers and the languages, or the user's own picture."""
 
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -95,7 +96,7 @@ class Cover:
         ramps += [_between(dark, accent, n / 63) for n in range(64)]
         self._image.putpalette([channel for color in ramps for channel in color])
         out = BytesIO()
-        self._image.save(out, "PNG", compress_level=6)
+        self._image.save(out, "PNG", compress_type=zlib.Z_RLE)
         return out.getvalue()
 
 

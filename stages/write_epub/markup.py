@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from html import escape
 from itertools import pairwise
 
 from stages.links import safe_link
@@ -13,6 +12,12 @@ from stages.write_epub.tongues import Tongues
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _LATIN_WORDS = re.compile(f"[{_LETTER}](?:[{_LETTER}0-9 '’.&+-]*[{_LETTER}0-9])?")
 _TAGS = {"bold": "strong", "italic": "em"}
+
+
+def escape(text: str) -> str:
+    """Return the text as it may stand in XML, between tags or in a quoted attribute."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
 
 
 def span(text: str, language: str, tongues: Tongues, name: str = "") -> str:
@@ -56,6 +61,8 @@ def inline(paragraph: Paragraph, language: str, tongues: Tongues) -> str:
     Links lie outermost; where two overlap, the one that begins first is kept.
     """
     text = paragraph.text
+    if not paragraph.marks:
+        return _words(text, language, tongues)
     links = sorted(
         (m for m in paragraph.marks if m.kind == "link" and safe_link(m.href)),
         key=lambda mark: mark.start,
@@ -115,14 +122,14 @@ def _words(text: str, language: str, tongues: Tongues) -> str:
     """
     other = tongues.foreign(language)
     if not other:
-        return escape(text, quote=False)
+        return escape(text)
     attributes = tongues.attributes(other)
     pieces, done = [], 0
     for found in _LATIN_WORDS.finditer(text):
         words = found.group()
         if len(words) > 1 and not words.isupper():
-            pieces.append(escape(text[done : found.start()], quote=False))
-            pieces.append(f"<span {attributes}>{escape(words, quote=False)}</span>")
+            pieces.append(escape(text[done : found.start()]))
+            pieces.append(f"<span {attributes}>{escape(words)}</span>")
             done = found.end()
-    pieces.append(escape(text[done:], quote=False))
+    pieces.append(escape(text[done:]))
     return "".join(pieces)

@@ -1,14 +1,13 @@
 """The pages around the transcript: cover, title page, introduction, contents, about this book."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import NamedTuple
 
 from stages.schema import Finding, Transcript
 from stages.text import clock
 from stages.words import autonym, words
 from stages.write_epub.folios import Folios
-from stages.write_epub.markup import inline, name, page, span, spans
+from stages.write_epub.markup import escape, inline, name, page, span, spans
 from stages.write_epub.tongues import Tongues
 
 _FOR_EDITORS = {"fast-speech", "paragraphs-differ", "doubtful-pair", "clock-repeated"}

@@ -59,7 +59,7 @@ class _Still(zipfile.ZipFile):
         info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.create_system = 3
         info.external_attr = 0o644 << 16
-        info.compress_type = compress_type
+        info.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else compress_type
         super().writestr(info, data)
 
 

@@ -28,13 +28,14 @@ class Tongues:
         latin = [tag for tag in self.languages if self._scripts[tag].get("LATIN", 0) > 0.5]
         self._latin = latin[0] if latin else ""
         self.attributes = cache(self._attributes)
+        self.of = cache(self._of)
 
     def foreign(self, language: str) -> str:
         """Return the language of Latin words in `language`, "" where that is Latin itself."""
         own = self._scripts.get(language, {}).get("LATIN", 0) > 0.5
         return "" if own else self._latin
 
-    def of(self, text: str) -> str:
+    def _of(self, text: str) -> str:
         """Return the language whose scripts fit the text best."""
         counted = _count(text)
         return max(
