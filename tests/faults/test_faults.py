@@ -89,7 +89,14 @@ def test_products_of_active_documents_carry_nothing_active(
 ) -> None:
     told, folder, _ = outcomes
     names = [n for n in told if n.startswith(("active-", "markup-", "title-"))]
-    evil = (b"/URI(http://evil", b"app.launchURL", b"/bin/sh", b"cmd.exe", b"MZ evil", b"/JavaScript")
+    evil = (
+        b"/URI(http://evil",
+        b"app.launchURL",
+        b"/bin/sh",
+        b"cmd.exe",
+        b"MZ evil",
+        b"/JavaScript",
+    )
     for name in names:
         for path in (folder / "out" / name).rglob("*"):
             if path.suffix in {".epub", ".docx"}:
