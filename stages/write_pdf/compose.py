@@ -96,9 +96,16 @@ class Composer:
         """The title on one line."""
         return self.transcript.title or " - ".join(text for _, text in self.titles())
 
-    def head(self, part: Part) -> str:
-        """What running heads and bookmarks call a part."""
-        return " · ".join(part.label(self.languages).values())
+    def head(self, part: Part, number: int) -> str:
+        """Return what the bookmarks call a part: its heading, else its time and first words.
+
+        It must not read like a line of the text, or a reader would take that line for a heading.
+        """
+        label = " · ".join(part.label(self.languages).values())
+        if part.heading:
+            return label
+        start = part.segments[0].start_ms
+        return f"{number}. {label}" if start is None else f"{clock(start)} {label}"
 
     def cover(self) -> list[Row]:
         """The title, and who made the source."""
@@ -126,24 +133,19 @@ class Composer:
                 yield Block("P", self.main, runs, before, leading=leading, keep=True)
 
     def contents(self, parts: list[Part]) -> list[Row]:
-        """A table of contents for each language; page numbers come when the pages are known.
+        """A table of contents for each language that names two places or more.
 
-        A transcript of one part gets a list of its turns.
+        Page numbers come when the pages are known.
         """
         rows: list[Row] = []
         for language in self.languages:
             entries = [
-                self._entry(part.segments[0].start_ms, language, label[language], place(part))
+                self._entry(part, language, text)
                 for part in parts
-                if (label := part.label(self.languages)).get(language)
+                if (text := part.label(self.languages).get(language))
             ]
-            if entries and len(parts) > 1:
+            if len(entries) > 1:
                 rows += [self._contents_heading(language, again=bool(rows)), *entries]
-        if not rows:
-            turns = [s for part in parts for s in part.segments if s.speaker]
-            if len(turns) > 1:
-                rows = [self._contents_heading(self.main, again=False)]
-                rows += [self._entry(s.start_ms, self.main, s.speaker, s.id) for s in turns]
         return rows
 
     def _contents_heading(self, language: str, again: bool) -> Row:
@@ -153,7 +155,8 @@ class Composer:
         before = size * 3 if again else 0
         return Row((Block("H2", language, ((text, span),), before, leading=size * 2.4, keep=True),))
 
-    def _entry(self, start: int | None, language: str, text: str, target: str) -> Row:
+    def _entry(self, part: Part, language: str, text: str) -> Row:
+        start = part.segments[0].start_ms
         quiet = Span(Style(language), self.sheet.size * 0.85, QUIET)
         block = Block(
             "TOCI",
@@ -162,7 +165,7 @@ class Composer:
             self.sheet.size * 0.25,
             lead=((clock(start) + " ", quiet),) if start is not None else (),
             leading=self.sheet.size * 1.4,
-            target=target,
+            target=place(part),
         )
         return Row((block,), chapter=f"contents-{language}")
 

@@ -202,7 +202,7 @@ class Renderer:
         """Set a stamp into the margin, so that it ends where the text begins."""
         x = self._sheet.left - hung.width - 0.55 * self._sheet.size
         drawing.begin(element)
-        drawing.show(_atoms(hung), x, self._base_line(placed, 0), 0.0)
+        _show(drawing, hung, x, self._base_line(placed, 0))
         drawing.end()
 
     def _leader(self, drawing: PageDrawing, placed: Placed, folio: str) -> None:
@@ -218,7 +218,7 @@ class Renderer:
         else:
             x = cell.x + cell.width - line.width
             self._leaders.append((cell.x + text + 6, y + 1, x - 6))
-        drawing.show(_atoms(line), x, y, 0.0)
+        _show(drawing, line, x, y)
 
     # Links
 
@@ -287,7 +287,7 @@ class Renderer:
 
     def _artifact(self, drawing: PageDrawing, furniture: _Furniture) -> None:
         drawing.begin_artifact(f"/Type/Pagination/Subtype/{furniture.kind}")
-        drawing.show(_atoms(furniture.line), furniture.x, furniture.y, 0.0)
+        _show(drawing, furniture.line, furniture.x, furniture.y)
         drawing.end()
 
     def _cut(self, text: str, span: Span, widest: float) -> Line:
@@ -334,6 +334,15 @@ def _settings(
         width = atom.word.width * atom.span.size + spread * atom.word.han
         yield _Setting(atom, x, width, gap, owner)
         x += width
+
+
+def _show(drawing: PageDrawing, line: Line, x: float, y: float) -> None:
+    """Draw a line that stands by itself."""
+    if line.plain:
+        drawing.show(_atoms(line), x, y, 0.0)
+    else:
+        settings = _settings(line, 0, (x, 0.0, 0.0), False)
+        drawing.show(((s.atom, s.gap) for s in settings), x, y, 0.0)
 
 
 def _stroke(x0: float, y0: float, x1: float, y1: float, grey: float, width: float) -> str:

@@ -65,7 +65,7 @@ def _pages(
 ) -> list[Content]:
     """Return the pages with their furniture: none on the cover, the chapter at the right."""
     title = composer.title
-    heads = {place(part): composer.head(part) for part in parts if part.heading}
+    heads = {place(part): composer.head(part, 0) for part in parts if part.heading}
     pages = [Content(items) for items in cover]
     for items in contents:
         pages.append(Content(items, (title, ""), _roman(len(pages) + 1)))
@@ -89,11 +89,11 @@ def _outline(parts: list[Part], composer: Composer) -> list[Outline]:
     """Return the bookmarks: the chapters that the contents name, with their turns."""
     return [
         Outline(
-            composer.head(part) or part.clock,
+            composer.head(part, number),
             place(part),
             tuple(Outline(_turn_title(segment), segment.id) for segment in part.segments),
         )
-        for part in parts
+        for number, part in enumerate(parts, 1)
     ]
 
 
