@@ -57,7 +57,9 @@ def _writable(transcript: Transcript) -> bool:
         text = msgspec.json.encode(transcript).decode()
     except UnicodeError:
         return False
-    return not any(e in text for e in ("\\u00", "\\b", "\\f")) and not _UNWRITABLE.search(text)
+    if any(escape in text for escape in ("\\u00", "\\b", "\\f")):
+        return False
+    return text.isprintable() or not _UNWRITABLE.search(text)
 
 
 def _cleaned(value: Value) -> tuple[Value, int]:
