@@ -95,7 +95,7 @@ class Draft:
         marks: list[Mark] = []
         for start, end in pairwise(sorted(beginning)):
             marks = [mark for mark in marks if mark.end > start] + beginning[start]
-            link = next((self._relation(m) for m in marks if m.kind == "link"), "")
+            link = next((self._relation(m, paragraph) for m in marks if m.kind == "link"), "")
             if link != open_link:
                 yield _linked(open_link, held)
                 open_link, held = link, []
@@ -105,14 +105,16 @@ class Draft:
             held.append(markup.run(paragraph.text[start:end], props))
         yield _linked(open_link, held)
 
-    def _relation(self, mark: Mark) -> str:
+    def _relation(self, mark: Mark, paragraph: Paragraph) -> str:
         """Return the relationship of a link, "" with a finding where it is not a safe one."""
         if mark.href not in self._links:
             target = address(mark.href)
             if target:
                 self.relations.setdefault(target, f"link{len(self.relations) + 1}")
             else:
-                self.findings.append(finding("unsafe-link", href=mark.href[:200]))
+                self.findings.append(
+                    finding("unsafe-link", page=paragraph.page, href=mark.href[:200])
+                )
             self._links[mark.href] = self.relations.get(target, "")
         return self._links[mark.href]
 

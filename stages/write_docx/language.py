@@ -107,6 +107,6 @@ def _word_tag(full: langcodes.Language, writing: str) -> str:
     language, region = full.language or "", full.territory
     if not 2 <= len(language) <= 3:
         return "en-US"
-    if writing in _CHINESE and language != "ja":
+    if writing in _CHINESE:
         return f"zh-{region}" if region in ("HK", "MO", "SG") else _CHINESE[writing]
     return f"{language}-{region}" if region else language

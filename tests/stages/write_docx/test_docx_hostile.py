@@ -129,12 +129,12 @@ def test_office_takes_every_link_that_is_kept_and_the_others_are_found(tmp_path:
     marks = tuple(
         Mark(kind="link", start=2 * n, end=2 * n + 1, href=href) for n, href in enumerate(LINKS)
     )
-    paragraph = Paragraph(text="ab" * len(LINKS), marks=marks)
+    paragraph = Paragraph(text="ab" * len(LINKS), page=5, marks=marks)
     segment = Segment(id="a", texts={"en": (paragraph,)})
     rendered = write(Transcript(languages=("en",), segments=(segment,)), Options())
     (text,) = read(rendered.files[".docx"]).turns[0].texts["en"]
     assert [mark[3] for mark in text.marks] == [target for target in LINKS.values() if target]
-    assert [finding.code for finding in rendered.findings] == ["unsafe-link"] * 13
+    assert [(one.code, one.page) for one in rendered.findings] == [("unsafe-link", 5)] * 13
     file = tmp_path / "talk.docx"
     file.write_bytes(rendered.files[".docx"])
     assert office_errors(file) == []

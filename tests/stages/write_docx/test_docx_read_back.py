@@ -243,6 +243,8 @@ def test_right_to_left_languages_run_from_right_to_left(transcript: Transcript) 
         ("zh-Hant", "eastAsia", "zh-TW", "Microsoft JhengHei"),
         ("zh-TW", "eastAsia", "zh-TW", "Microsoft JhengHei"),
         ("zh-Hant-HK", "eastAsia", "zh-HK", "Microsoft JhengHei"),
+        ("yue", "eastAsia", "zh-HK", "Microsoft JhengHei"),
+        ("wuu", "eastAsia", "zh-CN", "Microsoft YaHei"),
         ("ja", "eastAsia", "ja-JP", "Yu Gothic"),
         ("ko", "eastAsia", "ko-KR", "Malgun Gothic"),
         ("th", "bidi", "th-TH", "Leelawadee UI"),
