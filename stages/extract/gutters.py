@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stages.extract.words import Word
@@ -15,6 +16,9 @@ _FEW, _MANY = 2, 4
 """How many rows must have words on both sides of a wide gutter, and of any other."""
 _EDGE, _ALIGNED = 0.4, 0.5
 """Beside a narrow gutter so many rows, as a share, begin or end at its edge, to so many em."""
+_EXACT, _SURE, _CLOSE = 1.0, 8, 0.15
+"""Words that begin at one place in so many rows, exact to so many points, with a gap of so many em
+before them, stand in a column however narrow its gutter is."""
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
 _NUMBERS = re.compile(r"[\[(（［]?[\d:：.,，\s–-]+[\])）］]?|[.·…\s\d]+|#?\d+")
@@ -47,12 +51,14 @@ def gutters(
     where other pages have one.
     """
     found = []
-    for gutter in _strips(bands):
+    for gutter in [*_strips(bands), *_edges(bands)]:
         ruled = any(
             gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and rule.y1 - rule.y0 > rule.x1 - rule.x0
             for rule in rules
         )
         sure = ruled or any(abs(gutter.x1 - place) < _PLACE for place in known)
+        if any(other.x0 < gutter.middle < other.x1 for other in found):
+            continue
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
             found.append(_stretched(gutter, bands))
     return sorted(found, key=lambda gutter: gutter.middle)
@@ -84,6 +90,27 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
     return done + living
 
 
+def _edges(bands: Sequence[Band]) -> Iterator[Gutter]:
+    """Yield the strips, narrower than a gutter should be, before words that are aligned."""
+    places = Counter(round(word.x0) for band in bands for word in band[1:])
+    for place, _ in places.most_common(3):
+        if places[place - 1] + places[place] + places[place + 1] < _SURE:
+            return
+        gutter: Gutter | None = None
+        for k, band in enumerate([*bands, ()]):
+            left = max((word.x1 for word in band if word.x0 < place - _EXACT), default=-math.inf)
+            right = min((word.x0 for word in band if word.x0 >= place - _EXACT), default=math.inf)
+            if not band or left > place - _CLOSE * band[0].style.size:
+                if gutter and len(gutter.sides) >= _SURE:
+                    yield gutter
+                gutter = None
+            elif left > -math.inf and right <= place + _EXACT:
+                gutter = gutter or Gutter(left, right, k, k, [])
+                gutter.x0, gutter.x1 = max(gutter.x0, left), min(gutter.x1, right)
+                gutter.last = k
+                gutter.sides.append((left, right))
+
+
 def _free(band: Band, least: float) -> list[tuple[float, float]]:
     """Return the gaps of a row, the margins on either side of it first and last."""
     found = [(-math.inf, band[0].x0)]
@@ -100,6 +127,8 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
     count = len(gutter.sides)
     if gutter.x1 - gutter.x0 >= _WIDE * size:
         return count >= _FEW
+    if count >= _SURE and gutter.x1 - gutter.x0 < _LEAST * size:
+        return True
     starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides)
     ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides)
     return count >= _MANY and max(starts, ends) >= _ALIGNED * count
@@ -133,9 +162,7 @@ def _stretched(gutter: Gutter, bands: Sequence[Band]) -> Gutter:
 
 def _clear(band: Band, x: float) -> bool:
     """Whether no words of a row stand over a place, nor run over it."""
-    return all(b - a > 0 for a, b in _free(band, 0.0) if a <= x <= b) and any(
-        a < x < b for a, b in _free(band, _LEAST * _size(band))
-    )
+    return any(a < x < b for a, b in _free(band, _CLOSE * _size(band)))
 
 
 def _size(band: Band) -> float:

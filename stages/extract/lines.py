@@ -17,10 +17,10 @@ _ROW = 0.45
 """In em of the larger: words whose baselines differ by less stand in one row (superscripts)."""
 _WIDE = 1.5
 """In em: a gap wider than this becomes two spaces."""
-_SPACE_UNSAID, _SPACE_SAID, _SPACE_HAN, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
-"""In em: what gap is a space in a line without space glyphs, and in one with some, or beside a
-full-width character (typesetters put an eighth there of their own); between two full-width ones,
-which justified setting pulls apart; between words of which one touches a space."""
+_SPACE_UNSAID, _SPACE_SAID, _SPACE_FULL, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.16, 0.6, 0.05
+"""In em: what gap is a space in a line without space glyphs, and in one with some, or in a script
+whose words touch; beside a full-width character (browsers put an eighth there of their own);
+between two of them, which justified setting pulls apart; where one of the words touches a space."""
 _LETTERS, _SPREAD = 0.8, 1.6
 """A line with so large a share of single letters is spaced out, and a space in it is so many times
 as wide as its usual gap."""
@@ -149,8 +149,10 @@ def _least(a: Word, b: Word, limit: float) -> float:
     sides = a.text[-1], b.text[0]
     full = sum(map(_full, sides))
     if full == 2:
-        return _SPACE_HAN
-    return max(limit, _SPACE_SAID) if full or any(map(_unspaced, sides)) else limit
+        return _SPACE_BOTH
+    if full:
+        return _SPACE_FULL
+    return _SPACE_SAID if any(map(_unspaced, sides)) else limit
 
 
 def _unspaced(letter: str) -> bool:
