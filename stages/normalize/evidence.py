@@ -18,6 +18,7 @@ from stages.normalize.tables import Table
 from stages.schema import Line
 
 _RECURS = 2
+_TWO_LINES = ("-over-stamp", "-over-name")
 _FEW = 3
 _SHARE_OF_RECURRING = 0.3
 _SHARE_UNDER = 0.8
@@ -140,7 +141,7 @@ class _Court:
             alone = {i: c for i, c in mine.items() if i not in recurring}
             if self._unique_count(mine, recurring):
                 recurring, alone = mine, {}
-            if dialect == "two-lines" and not self._explains_stamps(recurring):
+            if dialect.endswith(_TWO_LINES) and not self._explains_stamps(recurring):
                 recurring, alone = {}, mine
             self._note(dialect, len(recurring), len(alone))
             if len(recurring) > len(alone):

@@ -24,6 +24,9 @@ _FIRST_WORD = re.compile(
 )
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _GAP = 1.13
+_WIDEST_LEADING = 1.5
+"""Times the size of type: what is further apart is no leading, where no wrapped line shows it."""
+_MANY = 200
 _INDENT_EMS = 0.8
 _RIGHT_TO_LEFT = ("Arab", "Hebr")
 
@@ -127,6 +130,18 @@ class Geometry:
         for bucket, values in ends.items():
             values.sort()
             self._margins[bucket] = values[int((len(values) - 1) * 0.99)]
+        self._widen(items, ends)
+
+    def _widen(self, items: Sequence[Item], ends: dict[tuple[int, int], list[float]]) -> None:
+        """Where no line seems to have been full, expect a right margin as wide as the left one."""
+        for item in {self._bucket(item): item for item in items}.values():
+            bucket = self._bucket(item)
+            left, margin = self._span(item)[0], self._margins[bucket]
+            if bucket[0] or item.line.row is not None or left < 0 or len(ends[bucket]) > _MANY:
+                continue
+            near = sum(end > margin - 0.06 * (margin - left) for end in ends[bucket])
+            if near < max(3, 0.12 * len(ends[bucket])):
+                self._margins[bucket] = max(margin, item.page.width - left - 2 * item.line.size)
 
     def _margin(self, item: Item) -> float:
         column, left = self._bucket(item)
@@ -150,7 +165,7 @@ class Geometry:
         return {
             size: max(found, key=lambda pitch: (found[pitch], -pitch))
             if (found := pitches.get(size))
-            else pitch
+            else min(pitch, _WIDEST_LEADING * size // 2 / 2)
             for size, pitch in smallest.items()
         }
 

@@ -27,6 +27,9 @@ _ENDINGS = set(
     "ation ic ous ive ize en an or is ar at it us as".split()
 )
 _ENOUGH, _ALL = 8, 0.97
+_OFTEN = 0.03
+_LETTER = re.compile(r"[^\W\d_,]")
+_LOWER = re.compile("[a-zà-ÿа-яёά-ώ]")
 _ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/=&?_]$")
 
 
@@ -135,16 +138,22 @@ class Joiner:
         return self._true_hyphen
 
     def _hyphenates(self) -> bool:
-        """Whether the line ends of this document cut words: more than one in four is proven to."""
+        """Whether the line ends of this document cut words.
+
+        They do where the document shows one line end in four to have cut a word it has whole
+        elsewhere, or where more lines end in a hyphen than compounds make them.
+        """
         if self._cuts is None:
             words = self._all_words()
-            ends = proven = 0
+            wraps = ends = proven = 0
             for before, after in pairwise(self._lines):
+                wraps += bool(_LETTER.match(before[-1:]) and _LOWER.match(after))
                 tail, head = _TAIL.search(before), _HEAD.match(after)
-                if tail and head:
+                if tail and head and head[0].islower():
                     ends += 1
                     proven += words[(tail[1] + head[0]).casefold()] > 0
-            self._cuts = proven >= 1 and proven * 4 >= ends
+            often = ends >= 2 and ends >= _OFTEN * (wraps + ends)
+            self._cuts = often or (proven >= 1 and proven * 4 >= ends)
         return self._cuts
 
     def _all_words(self) -> Counter[str]:

@@ -73,6 +73,8 @@ def parse(pages: Pages, options: Options) -> Parsed:
     dealt = deal(body, reading, labels, headings, table)
 
     tags = find_languages(dealt.turns, options.languages)
+    if not tags:
+        raise NotATranscript(pages.source.file, "its turns hold no text")
     pieces = [piece for turn in dealt.turns for piece in turn.pieces]
     resolve_labels(pieces, tags)
     mixture = Mixture(tags, geometry, has_bracketed(_turn_texts(dealt.turns)))

@@ -22,10 +22,16 @@ def without_running_heads(items: Sequence[Item]) -> list[Item]:
         if _TIMES.search(item.folded) and (shaped := shape(item.folded)).stamps
     ]
     own: set[int] = set()
+    repeated: set[str] = set()
     for before, this, after in zip([None, *stamps], stamps, [*stamps[1:], None], strict=False):
         times = [parse(found[1]).start_ms if found else None for found in (before, this, after)]
-        if items[this[0]].line.furniture in ("head", "foot") and _between(*times):
+        if items[this[0]].line.furniture not in ("head", "foot"):
+            continue
+        if _between(*times):
             own.add(this[0])
+        else:
+            repeated.add(items[this[0]].text)
+    own = {i for i in own if items[i].text not in repeated}
     return [item for i, item in enumerate(items) if not item.line.furniture or i in own]
 
 

@@ -37,7 +37,7 @@ class Table(NamedTuple):
 
 def read_tables(items: Sequence[Item], dialects: Dialects) -> Table:
     """Find the headers that stand in cells of their own."""
-    rows = _rows(items)
+    rows = [part for row in _rows(items) for part in _split_head(row, dialects)]
     tabular = [row for row in rows if _is_row(row)]
     table = Table([], {}, {}, set(), {})
     if not tabular:
@@ -69,6 +69,17 @@ def _rows(items: Sequence[Item]) -> list[Row]:
         rows[-1].setdefault(line.column if place else 0, []).append(item)
         last = place
     return rows
+
+
+def _split_head(row: Row, dialects: Dialects) -> list[Row]:
+    """Take the head off a row that begins with it, where no rule told the two apart."""
+    tops = {column: cell[:1] for column, cell in row.items()}
+    rest = {column: cell[1:] for column, cell in row.items() if cell[1:]}
+    if not _is_row(row) or len(tops) < 2 or not rest:
+        return [row]
+    if not all(_head_word(_text(cell), dialects) for cell in tops.values()):
+        return [row]
+    return [tops, rest]
 
 
 def _is_row(row: Row) -> bool:

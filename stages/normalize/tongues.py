@@ -110,7 +110,7 @@ def _labelled(named: Sequence[str], script: str, lines: Sequence[Piece], sample:
         for piece in lines
         if piece.label not in named and main_script(piece.span.text) in (script, "Kana")
     ]
-    if len(plain) * 5 < len(lines):
+    if not plain or len(plain) * 5 < len(lines):
         return tags
     tag = tag_of("\n".join(piece.span.text for piece in plain)[:_SAMPLE], script)
     if tag in tags:

@@ -84,7 +84,7 @@ def deal(
         elif i in headings:
             item.whole("chapter")
             dealer.heading(item)
-        elif i in labels and dealer.turns:
+        elif i in labels and (dealer.turns or labels[i].text_from is None):
             dealer.label(item, labels[i])
         elif i in reading.anchors and dealer.turns:
             dealer.anchor(item, reading.anchors[i])
