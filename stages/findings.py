@@ -30,6 +30,11 @@ CODES: dict[str, Code] = {
     "stray-language": Code("info", "a paragraph is in {found}, not in {language}"),
     "no-times": Code("info", "the source prints no times"),
     "doubtful-pair": Code("info", "sentences may not belong together: {text}"),
+    "words-clock": Code(
+        "info",
+        "{percent} % of the words agree with the recognizer's; its clock is {offset} s ahead of the"
+        " stamps and gains {drift} s an hour",
+    ),
     "page-unread": Code("error", "the page cannot be read: {reason}"),
     "missing-glyph": Code("warning", "no font has a glyph for {characters}"),
     "recognized": Code("warning", "read from a picture, {percent} % sure"),
