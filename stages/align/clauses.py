@@ -45,6 +45,10 @@ class Box(NamedTuple):
     left: int
     right: int
 
+    def turned(self) -> "Box":
+        """Return the box with rows and columns exchanged."""
+        return Box(self.left, self.right, self.top, self.bottom)
+
 
 def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
     """Return the clauses of a pair in two languages; none where it is best left whole."""
@@ -54,21 +58,22 @@ def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
     found = [phrases(pair.texts[name], name) for name in names]
     if min(map(len, found)) < 2:
         return ()
-    order = slice(None, None, -1 if tongues.turned else 1)
-    rows, columns = found[order]
+    rows, columns = found[::-1] if tongues.turned else found
     boxes = _Grid(tongues, rows, columns).cut()
     if len(boxes) < 2:
         return ()
-    return tuple(
-        Clause(
-            texts={
-                name: pair.texts[name][parts[start].start : parts[end - 1].end]
-                for name, parts, (start, end) in zip(
-                    names, found, ((b.top, b.bottom), (b.left, b.right))[order], strict=True
-                )
-            }
-        )
-        for b in boxes
+    return tuple(_clause(box.turned() if tongues.turned else box, pair, found) for box in boxes)
+
+
+def _clause(box: Box, pair: Pair, found: Sequence[Sequence[Phrase]]) -> Clause:
+    ends = ((box.top, box.bottom), (box.left, box.right))
+    return Clause(
+        texts={
+            name: text[parts[start].start : parts[end - 1].end]
+            for (name, text), parts, (start, end) in zip(
+                pair.texts.items(), found, ends, strict=True
+            )
+        }
     )
 
 

@@ -19,17 +19,22 @@ GAP, GAP_SECONDS = 3.0, 15.0
 FASTEST, FAST_WORDS = 330, 20
 """Words a minute that nobody speaks over so many words; the fastest speakers reach 300."""
 
-OWN = {"doubtful-pair", "clock-gap", "fast-speech"}
+OWN = {"doubtful-pair", "clock-gap", "fast-speech", "words-clock"}
 _EXCERPT = 40
 
 
-def report(transcript: Transcript, turns: Sequence[Turn], rates: Mapping[str, float]) -> Transcript:
+def report(
+    transcript: Transcript,
+    turns: Sequence[Turn],
+    rates: Mapping[str, float],
+    heard: Sequence[Finding],
+) -> Transcript:
     """Add what was found; a second run finds the same and adds nothing."""
     kept = [found for found in transcript.findings if found.code not in OWN]
     known = {(found.code, found.segment) for found in kept}
     clocks = [found for found in _clock(transcript) if (found.code, found.segment) not in known]
     own = [found for segment in transcript.segments for found in _doubtful(segment, transcript)]
-    own += [*_gaps(turns, rates), *_fast(turns, transcript.languages)]
+    own += [*heard, *_gaps(turns, rates), *_fast(turns, transcript.languages)]
     return msgspec.structs.replace(transcript, findings=(*kept, *clocks, *own))
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -13,15 +12,21 @@ CUT_MS = 500
 """Stamps cut to the whole second are half a second early on average."""
 
 
+TINY = 1e-9
+"""Sums of effort that differ by less are equal."""
+
+
 class Anchor(NamedTuple):
     """A time that is known, and the effort spent before it since the transcript began.
 
-    `printed` is False for the end of a turn, which may be our own estimate.
+    `known` is False for the end of a turn, which may be our own estimate; `unsure_ms` is by how
+    much a time that was heard may be off, and 0 for one that is printed.
     """
 
     spent: float
     time_ms: int
-    printed: bool = True
+    known: bool = True
+    unsure_ms: int = 0
 
 
 class Moment(NamedTuple):
@@ -38,27 +43,25 @@ class Timeline:
     """
 
     def __init__(self, anchors: Sequence[Anchor], rate: float) -> None:
-        self.anchors = steady(sorted(anchors, key=lambda a: a.spent))
+        self.anchors = steady(sorted(anchors, key=lambda a: (a.spent, a.time_ms)))
         self._spent = [anchor.spent for anchor in self.anchors]
-        self._printed = sorted({anchor.time_ms for anchor in self.anchors if anchor.printed})
-        self._cut = (
-            CUT_MS
-            if len(self._printed) > 2 and not any(time % 1000 for time in self._printed)
-            else 0
-        )
+        self._known = sorted({anchor.time_ms for anchor in self.anchors if anchor.known})
+        self._cut = CUT_MS if _cut(self._known) else 0
         self._rate = rate
 
     def at(self, spent: float, *, end: bool = False) -> Moment:
         """Return when a word is said that so much effort stands before, or when it is over.
 
-        Where two anchors share a place, a word begins at the later and ends at the earlier.
+        Where several anchors share a place, a word begins at the last and ends at the first.
         """
-        find = bisect_left if end else bisect_right
-        place = find(self._spent, spent - 1e-9 if end else spent + 1e-9)
-        if place and not end and spent - self._spent[place - 1] < 1e-9:
-            return Moment(self.anchors[place - 1].time_ms, 0)
-        if end and place < len(self._spent) and self._spent[place] - spent < 1e-9:
-            return Moment(self.anchors[place].time_ms, 0)
+        if end:
+            place = bisect_left(self._spent, spent - TINY)
+            at = place if place < len(self._spent) and self._spent[place] < spent + TINY else None
+        else:
+            place = bisect_right(self._spent, spent + TINY)
+            at = place - 1 if place and self._spent[place - 1] > spent - TINY else None
+        if at is not None:
+            return Moment(self.anchors[at].time_ms, self.anchors[at].unsure_ms)
         time = self._between(place, spent)
         return Moment(time, self._uncertainty(time))
 
@@ -75,8 +78,8 @@ class Timeline:
         return round(min(time + self._cut, (time + behind.time_ms) / 2) if self._cut else time)
 
     def _uncertainty(self, time: int) -> int:
-        place = bisect_left(self._printed, time)
-        near = self._printed[max(0, place - 1) : place + 1]
+        place = bisect_left(self._known, time)
+        near = self._known[max(0, place - 1) : place + 1]
         if not near:
             return 0
         return round(1000 * ERROR * sqrt(min(abs(time - stamp) for stamp in near) / 1000))
@@ -104,6 +107,6 @@ def steady(anchors: Sequence[Anchor]) -> list[Anchor]:
     return kept[::-1]
 
 
-def spans(anchors: Sequence[Anchor]) -> list[tuple[Anchor, Anchor]]:
-    """Return the stretches between neighbouring anchors."""
-    return list(pairwise(anchors))
+def _cut(stamps: Sequence[int]) -> bool:
+    """Whether stamps were cut to the whole second."""
+    return len(stamps) > 2 and not any(stamp % 1000 for stamp in stamps)

@@ -35,6 +35,11 @@ class Turn(NamedTuple):
     before: float
     behind: float
 
+    @property
+    def flat(self) -> list[Unit]:
+        """All units of the turn, in order."""
+        return [unit for units in self.units for unit in units]
+
 
 def lay_out(transcript: Transcript) -> list[Turn]:
     """Lay all turns behind each other on the line of effort."""
@@ -87,7 +92,7 @@ def rates(turns: Sequence[Turn], anchors: Sequence[Anchor]) -> dict[str, float]:
         while turns[at].behind <= before.spent + 1e-9 and at + 1 < len(turns):
             at += 1
         cost, seconds = behind.spent - before.spent, (behind.time_ms - before.time_ms) / 1000
-        if not behind.printed or not RATES[0] * cost < seconds < RATES[1] * cost:
+        if not behind.known or not RATES[0] * cost < seconds < RATES[1] * cost:
             continue
         for name in {"", turns[at].segment.speaker}:
             sums = spoken.setdefault(name, [0.0, 0.0])
@@ -140,7 +145,7 @@ def _anchors(
     yield from (anchor for anchor in inner if _inside(anchor.time_ms, segment, following))
     end = segment.end_ms
     if end is not None and (following is None or following.start_ms not in (None, end)):
-        yield Anchor(behind, end, printed=False)
+        yield Anchor(behind, end, known=False)
 
 
 def _inside(time: int, segment: Segment, following: Segment | None) -> bool:
