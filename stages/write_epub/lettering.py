@@ -77,7 +77,9 @@ class Type:
         `sizes` fall. What does not fit in the smallest is cut off with an ellipsis.
         """
         units = [(unit, self.width(unit)) for unit in _UNIT.findall(text)]
-        widest = max((width for _, width in units), default=0)
+        if not units:
+            return Lines([], sizes[0])
+        widest = max(width for _, width in units)
         for size in sizes:
             lines = _wrapped(units, box[0] / size)
             if widest * size <= box[0] and len(lines) * size * leading <= box[1]:
