@@ -30,6 +30,8 @@ _SAME = 0.4
 _TABLE = 0.6
 """Of the blocks of a column: in a table so many begin at one height with one of another column."""
 _KNOWN = 40
+_HAN, _PURE = 2.5, 0.8
+"""How many letters a Han character stands for, and what share of the letters makes a script."""
 _RIGHTWARD = {"ARABIC", "HEBREW"}
 
 
@@ -47,6 +49,8 @@ class Columns:
     """Cuts pages into cells; remembers from page to page where the gutters stood."""
 
     known: list[float] = field(default_factory=list)
+    tables: int = 0
+    """By how many places more there were tables than newspaper columns."""
 
     def cells(self, words: Sequence[Word], rules: Sequence[Rule]) -> list[Cell]:
         """Return the words of a page by cells, in the order of reading."""
@@ -75,7 +79,8 @@ class Columns:
                 found.append(Cell([word for band in zone for word in band]))
                 continue
             columns = _split(zone, cuts)
-            if _is_table(columns):
+            self.tables += 1 if _is_table(columns) else -1
+            if self.tables > 0 or (self.tables == 0 and _is_table(columns)):
                 found += _table(zone, cuts, columns, count)
             else:
                 found += _newspaper(columns)
@@ -126,7 +131,8 @@ def _split(bands: Iterable[Band], cuts: Sequence[float]) -> list[list[Word]]:
 def _is_table(columns: Sequence[Sequence[Word]]) -> bool:
     """Tell a table from newspaper columns: by scripts, stamps, or rows that begin together."""
     filled = [column for column in columns if column]
-    if len({_script(column) for column in filled}) > 1 or any(map(_stamps, filled)):
+    scripts = [_script(column) for column in filled]
+    if (len(set(scripts)) > 1 and "" not in scripts) or any(map(_stamps, filled)):
         return True
     starts = sorted((_starts(column) for column in filled), key=len)
     few, other = starts[0], [y for column in starts[1:] for y in column]
@@ -136,12 +142,17 @@ def _is_table(columns: Sequence[Sequence[Word]]) -> bool:
 
 
 def _script(words: Sequence[Word]) -> str:
-    """Return the script of most letters: what their Unicode names begin with."""
+    """Return the script that nearly all letters are of, "" where several share the text.
+
+    Unicode names begin with the script. A Han character counts for several letters.
+    """
     counts: Counter[str] = Counter()
-    for word in words[:200]:
-        letters = [c for c in word.text if c.isalpha()]
-        counts.update(unicodedata.name(c, "?").split()[0] for c in letters[:20])
-    return counts.most_common(1)[0][0] if counts else ""
+    for letter, times in Counter(c for w in words for c in w.text if c.isalpha()).items():
+        script = unicodedata.name(letter, "?").split()[0]
+        counts[script] += times * (_HAN if script == "CJK" else 1)
+    counts["CJK"] += counts.pop("HIRAGANA", 0) + counts.pop("KATAKANA", 0)
+    script, most = counts.most_common(1)[0]
+    return script if most > _PURE * counts.total() else ""
 
 
 def _stamps(words: Sequence[Word]) -> bool:

@@ -51,7 +51,7 @@ def gutters(
     where other pages have one.
     """
     found = []
-    for gutter in [*_strips(bands), *_edges(bands)]:
+    for gutter in [*_strips(bands), *_edges(bands, known)]:
         ruled = any(
             gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and rule.y1 - rule.y0 > rule.x1 - rule.x0
             for rule in rules
@@ -90,25 +90,34 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
     return done + living
 
 
-def _edges(bands: Sequence[Band]) -> Iterator[Gutter]:
+def _edges(bands: Sequence[Band], known: Sequence[float]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
     places = Counter(round(word.x0) for band in bands for word in band[1:])
-    for place, _ in places.most_common(3):
-        if places[place - 1] + places[place] + places[place + 1] < _SURE:
-            return
-        gutter: Gutter | None = None
-        for k, band in enumerate([*bands, ()]):
-            left = max((word.x1 for word in band if word.x0 < place - _EXACT), default=-math.inf)
-            right = min((word.x0 for word in band if word.x0 >= place - _EXACT), default=math.inf)
-            if not band or left > place - _CLOSE * band[0].style.size:
-                if gutter and len(gutter.sides) >= _SURE:
-                    yield gutter
-                gutter = None
-            elif left > -math.inf and right <= place + _EXACT:
-                gutter = gutter or Gutter(left, right, k, k, [])
-                gutter.x0, gutter.x1 = max(gutter.x0, left), min(gutter.x1, right)
-                gutter.last = k
-                gutter.sides.append((left, right))
+    often = [
+        place
+        for place, _ in places.most_common(3)
+        if sum(places[place + k] for k in (-1, 0, 1)) >= _SURE
+    ]
+    for place in [*often, *known]:
+        least = 1 if place in known else _SURE
+        yield from (strip for strip in _before(place, bands) if len(strip.sides) >= least)
+
+
+def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
+    """Yield the strips left of a place over which no word runs."""
+    gutter = Gutter(-math.inf, math.inf, 0, 0, [])
+    for k, band in enumerate(bands):
+        left = max((word.x1 for word in band if word.x0 < place - _EXACT), default=-math.inf)
+        right = min((word.x0 for word in band if word.x0 >= place - _EXACT), default=math.inf)
+        if left > place - _CLOSE * band[0].style.size:
+            yield gutter
+            gutter = Gutter(-math.inf, math.inf, 0, 0, [])
+        elif left > -math.inf and right <= place + _EXACT:
+            gutter.first = k if not gutter.sides else gutter.first
+            gutter.x0, gutter.x1 = max(gutter.x0, left), min(gutter.x1, right)
+            gutter.last = k
+            gutter.sides.append((left, right))
+    yield gutter
 
 
 def _free(band: Band, least: float) -> list[tuple[float, float]]:
