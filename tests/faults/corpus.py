@@ -170,6 +170,10 @@ def _heavy() -> Iterator[Fault]:
     yield _fault("image-of-a-million-squared", _huge_image, *ANY)
     yield _fault("line-of-a-million", lambda: _long_line(1_000_000), OK, NOT_A_TRANSCRIPT, LIMIT)
     yield _fault("letters-on-one-spot", _one_spot, *ANY)
+    yield _fault("table-of-1500-rows", _big_table, OK)
+    yield _fault("rules-50000", _many_rules, OK)
+    yield _fault("links-20000", _many_links, OK)
+    yield _fault("outline-20000", _long_outline, OK)
 
 
 def _content(operators: bytes) -> bytes:
@@ -217,6 +221,48 @@ def _long_line(letters: int) -> bytes:
 
 def _one_spot() -> bytes:
     return _content(b"BT /F 11 Tf " + b"1 0 0 1 60 700 Tm (x) Tj " * 60_000 + b"ET")
+
+
+def _big_table() -> bytes:
+    """Rows of time, speaker and text, forty a page, with a rule around every cell."""
+    objects: dict[int, bytes] = {}
+    numbers = []
+    for page in range(38):
+        rows = [
+            f"BT /F 9 Tf 60 {790 - 18 * row} Td {_cells(page * 40 + row)} ET" for row in range(40)
+        ]
+        edges = [f"50 {803 - 18 * row} m 545 {803 - 18 * row} l S" for row in range(41)]
+        edges += [f"{x} 83 m {x} 803 l S" for x in (50, 130, 230, 545)]
+        number = 100 + 2 * page
+        objects[number] = raw.leaf(number + 1)
+        objects[number + 1] = raw.stream("\n".join(rows + edges).encode())
+        numbers.append(number)
+    return _with({PAGES: raw.tree(numbers), **objects})
+
+
+def _cells(row: int) -> str:
+    clock = f"{row // 3600:02d}:{row // 60 % 60:02d}:{row % 60:02d}"
+    name = ("Mira Stone", "Leo Park")[row % 2]
+    return f"({clock}) Tj 80 0 Td ({name}) Tj 100 0 Td (Row {row} of the table ticks.) Tj"
+
+
+def _many_rules() -> bytes:
+    rules = b"\n".join(b"%d %d m %d %d l S" % (n % 595, n % 842, n % 590, 9) for n in range(50_000))
+    return _content(raw.content(TALK) + b"\n" + rules)
+
+
+def _many_links() -> bytes:
+    link = b"<</Type/Annot/Subtype/Link/Rect[60 700 500 710]/A<</S/URI/URI(https://a.example/)>>>>"
+    return talk(page=b"/Annots[" + link * 20_000 + b"]")
+
+
+def _long_outline() -> bytes:
+    items = {
+        1000 + n: b"<</Title(Part %d)/Parent 90 0 R/Next %d 0 R/Dest[10 0 R/Fit]>>" % (n, 1001 + n)
+        for n in range(20_000)
+    }
+    root = b"<</First 1000 0 R/Last 20999 0 R/Count 20000>>"
+    return _with({90: root, **items}, catalog=b"/Outlines 90 0 R")
 
 
 def _mapped(tounicode: bytes) -> bytes:
@@ -303,6 +349,8 @@ def _odd_transcripts() -> Iterator[Fault]:
     yield _fault("names-all-different", lambda: talk(_strangers(300)), OK)
     for name, title in TITLES.items():
         yield _fault(f"title-{name}", lambda title=title: _titled(title), OK)
+    for name, operators in ODD_TEXT.items():
+        yield _fault(f"text-{name}", lambda o=operators: _content(o + raw.content(TALK)), *ANY)
     yield _fault("markup-in-text", lambda: talk([*TALK, *MARKUP]), OK)
 
 
@@ -322,6 +370,22 @@ MARKUP = (
     "<script>alert(1)</script> &lt; ]]> <!-- {\\an8}{\\b1} 00:00:01,000 --> 00:00:02,000 WEBVTT",
     "=cmd|' /C calc'!A0 and %s {0} $(id) `id` ../../etc/passwd",
 )
+
+
+ODD_TEXT = {
+    "invisible": b"3 Tr ",
+    "of-size-0": b"0 0 0 0 0 0 cm ",
+    "mirrored": b"-1 0 0 1 595 0 cm ",
+    "upside-down": b"-1 0 0 -1 595 842 cm ",
+    "slanted": b"1 0.4 0 1 0 -100 cm ",
+    "scaled-by-a-million": b"1000000 0 0 1000000 0 0 cm ",
+    "off-the-page": b"1 0 0 1 9000 0 cm ",
+    "white": b"1 1 1 rg ",
+    "stretched": b"400 Tz ",
+    "far-apart": b"30 Tc ",
+    "raised": b"900 Ts ",
+}
+"""Operators before the text; what is unseen may be no text, what is seen may be no transcript."""
 
 
 def _titled(title: str) -> bytes:

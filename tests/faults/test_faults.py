@@ -191,6 +191,40 @@ def test_output_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "a file where the folder should be"
 
 
+@pytest.mark.parametrize("place", ["/proc/talks", "dangling", "no\x20such/deep/folder\udcff"])
+def test_output_folder_that_cannot_be_or_can_is_whole_or_nothing(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "talk.pdf").write_bytes(talk())
+    (tmp_path / "dangling").symlink_to("/nowhere/at/all")
+    done = build("talk.pdf", "-o", place, "--formats", "srt", cwd=tmp_path)
+    assert done.returncode in {OK, 8}, done.stderr
+    assert (done.returncode == 8) == (place != "no\x20such/deep/folder\udcff")
+    assert len(done.stderr.strip().splitlines()) == (done.returncode == 8)
+
+
+def test_a_full_disk_leaves_no_half_product(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk that is full."""
+    (tmp_path / "talk.pdf").write_bytes(talk())
+    command = f"ulimit -f 4; {sys.executable} -m pipeline.cli build talk.pdf -o out"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode in {7, 8}, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    whole = {"talk.epub", "talk.docx", "talk.pdf"}
+    left = {path.name for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert not left & whole
+
+
 def test_two_builds_of_one_document_at_once_leave_whole_products(tmp_path: Path) -> None:
     (tmp_path / "talk.pdf").write_bytes(talk())
     root = Path(__file__).parents[2]
