@@ -323,6 +323,8 @@ def place(part: Part) -> str:
 @lru_cache(maxsize=4096)
 def script(text: str) -> str:
     """Return the script of most letters, as Unicode names them; the Chinese and Japanese as CJK."""
+    if text.isascii():
+        return "LATIN" if any(c.isalpha() for c in text) else ""
     letters: Counter[str] = Counter()
     for character, count in Counter(text).items():
         if character.isalpha():

@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import uharfbuzz as hb
@@ -25,39 +25,42 @@ _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "cmap", "pos
 class Subset:
     """The glyphs of one face that a document uses, and the text each stands for.
 
-    Glyphs are gathered with `use` while text is measured. `freeze` then fixes their codes, which
-    are the glyph numbers of the subset, so that the order of use decides nothing but which text
-    a glyph gets that stands for several.
+    Glyphs are gathered while text is measured. `freeze` then fixes their codes, which are the
+    glyph numbers of the subset, and their widths in thousandths of the font size.
     """
 
     def __init__(self, face: Face, resource: str) -> None:
         self.face = face
         self.resource = resource
         self.texts: dict[int, str] = {}
-        self._codes: dict[int, int] = {}
-        self._digits: dict[int, str] = {}
-        self._widths: dict[int, int] = {}
+        self.codes: dict[int, str] = {}
+        self.widths: dict[int, int] = {}
+        self._numbers: dict[int, int] = {}
         self._data: hb.Face | None = None
 
-    def agrees(self, glyphs: Iterable[tuple[int, str, int, int, int]]) -> bool:
-        """Whether glyphs (a number, then its text) stand for nothing else here."""
-        return all(not g[1] or self.texts.get(g[0], g[1]) == g[1] for g in glyphs)
+    def tells(self, numbers: list[int], texts: Sequence[str]) -> bool:
+        """Whether the glyphs stand for just these texts here."""
+        return [self.texts[number] for number in numbers] == list(texts)
 
-    def use(self, glyph: int, text: str) -> None:
-        """Remember that a glyph is drawn for `text`."""
-        self.texts.setdefault(glyph, text)
+    def takes(self, numbers: list[int], texts: Sequence[str]) -> bool:
+        """Add glyphs unless one of them stands for another text here; whether they were added."""
+        known = self.texts
+        if any([known.get(n, t) != t for n, t in zip(numbers, texts, strict=True) if t]):
+            return False
+        self.add(numbers, texts)
+        return True
 
-    def code(self, glyph: int) -> str:
-        """Return the code of a glyph in a content stream, as hexadecimal digits."""
-        if not self._codes:
-            self._freeze()
-        return self._digits[glyph]
+    def add(self, numbers: list[int], texts: Sequence[str]) -> None:
+        """Add glyphs; one that stands for no text of its own gets that of the one before."""
+        before = texts[0]
+        for number, text in zip(numbers, texts, strict=True):
+            before = text or before
+            self.texts.setdefault(number, before)
 
-    def width(self, glyph: int) -> int:
-        """Return the width of a glyph that the font declares, in thousandths of its size."""
-        return self._widths[glyph]
-
-    def _freeze(self) -> None:
+    def freeze(self) -> None:
+        """Fix the glyphs, at the first call."""
+        if self._data is not None:
+            return
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(self.texts)
         wanted.flags = _FLAGS
@@ -66,20 +69,19 @@ class Subset:
             wanted.pin_all_axes_to_default(self.face.face)
             wanted.pin_axis_location(self.face.face, "wght", self.face.weight)
         plan = hb.SubsetPlan(self.face.face, wanted)
-        self._codes = dict(plan.old_to_new_glyph_mapping.items())
-        self._digits = {glyph: f"{code:04x}" for glyph, code in self._codes.items()}
-        self._widths = {glyph: round(self.face.advance(glyph)) for glyph in self._codes}
+        self._numbers = dict(plan.old_to_new_glyph_mapping.items())
+        self.codes = {glyph: f"{code:04x}" for glyph, code in self._numbers.items()}
+        self.widths = {glyph: round(self.face.advance(glyph)) for glyph in self._numbers}
         self._data = plan.execute()
 
     def add_to(self, document: PDFDocument) -> PDFObjectReference:
         """Write the font into the document and return the reference to it."""
-        if self._data is None:
-            self._freeze()
+        self.freeze()
         assert self._data is not None
         base = f"{self._tag()}+{self.face.name}"
         compact = "CFF " in self._data.table_tags
-        in_order = sorted(self._codes, key=self._codes.__getitem__)
-        widths = " ".join(str(self._widths[glyph]) for glyph in in_order)
+        in_order = sorted(self._numbers, key=self._numbers.__getitem__)
+        widths = " ".join(str(self.widths[glyph]) for glyph in in_order)
         descendant = dictionary(
             Type=name("Font"),
             Subtype=name("CIDFontType0" if compact else "CIDFontType2"),
@@ -103,7 +105,7 @@ class Subset:
         return document.Reference(font)
 
     def _unicode(self) -> dict[int, str]:
-        return {self._codes[glyph]: text for glyph, text in self.texts.items()}
+        return {self._numbers[glyph]: text for glyph, text in self.texts.items()}
 
     def _tag(self) -> str:
         """Return six letters that differ between subsets, the same for the same glyphs."""

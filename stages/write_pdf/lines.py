@@ -7,7 +7,7 @@ words and numbers stay whole, the last line of a paragraph is longer than one ch
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from stages.text import right_to_left
@@ -88,7 +88,9 @@ def break_lines(
 ) -> list[Line]:
     """Set runs of text as lines of at most `measure` points."""
     maker = _Units([(text, span) for text, span in runs if text], language, shaper)
-    units = [part for unit in maker.units() for part in maker.fitting(unit, measure)]
+    units = list(maker.units())
+    if any([unit.trimmed > measure for unit in units]):
+        units = [part for unit in units for part in maker.fitting(unit, measure)]
     return list(_fill(units, measure, maker))
 
 
@@ -154,19 +156,22 @@ class _Units:
         self.plain = not self._levels and not any(span.href for _, span in runs)
 
     def units(self) -> Iterator[Unit]:
-        texts = unit_texts(self._text)
-        if len(self._runs) == 1 and not self._levels:
-            span = self._runs[0][1]
-            known: dict[str, Unit] = self._shaper.units.setdefault((span, self._form), {})
-            for text in texts:
-                if (unit := known.get(text)) is None:
-                    known[text] = unit = self._unit(text, [Atom(self._word(text, span), span)])
-                yield unit
-            return
+        """Return the units in order; those of one style and one direction are made once."""
         place = 0
-        for text in texts:
-            yield self._unit(text, self._atoms(place, place + len(text)))
-            place += len(text)
+        ends = list(accumulate(len(text) for text, _ in self._runs))
+        run, known = -1, {}
+        for text in unit_texts(self._text):
+            start, place = place, place + len(text)
+            while run < 0 or start >= ends[run]:
+                run += 1
+                span = self._runs[run][1]
+                known = self._shaper.units.setdefault((span, self._form), {})
+            if self._levels or place > ends[run]:
+                yield self._unit(text, self._atoms(start, place))
+                continue
+            if (unit := known.get(text)) is None:
+                known[text] = unit = self._unit(text, [Atom(self._word(text, span), span)])
+            yield unit
 
     def _word(self, text: str, span: Span, level: int = 0) -> Word:
         return self._shaper.word(text, span.style, bool(level % 2))
@@ -192,16 +197,19 @@ class _Units:
         return blank or self._levels[place] != self._levels[place - 1]
 
     def _unit(self, text: str, atoms: list[Atom]) -> Unit:
-        width = sum(a.word.width * a.span.size for a in atoms)
+        width = sum([a.word.width * a.span.size for a in atoms])
         span = atoms[-1].span
         bare = text.rstrip(" ")
         trimmed = width
         if len(bare) < len(text):
             trimmed -= (len(text) - len(bare)) * self._word(" ", span).width * span.size
-        last = _edge(text[-1], self._form)
+        if not self._form:
+            return Unit(tuple(atoms), width, trimmed, "", "")
         if bare and _edge(bare[-1], self._form) == "C":
             trimmed += _SQUEEZED * span.size
-        return Unit(tuple(atoms), width, trimmed, _edge(text[0], self._form), last)
+        return Unit(
+            tuple(atoms), width, trimmed, _edge(text[0], self._form), _edge(text[-1], self._form)
+        )
 
     def hyphenated(self, unit: Unit, room: float) -> tuple[Unit | None, Unit]:
         """Cut a word so that its head and a hyphen fit into the room; no head where none fits."""
@@ -255,12 +263,12 @@ def _clusters(text: str) -> list[str]:
     return clusters
 
 
-def _edge(character: str, form: str | None) -> str:
+def _edge(character: str, form: str) -> str:
     """Return what stands at the edge of a unit: Han, Latin, an opening or a closing mark."""
-    if form and (character in CHINESE_MARKS or unicodedata.east_asian_width(character) in "WF"):
+    if character in CHINESE_MARKS or unicodedata.east_asian_width(character) in "WF":
         if character in OPENING and form.startswith("zh"):
             return "O"
         if character in CLOSING and form in ("zh-Hans", "ja"):
             return "C"
         return "H" if character.isalpha() else ""
-    return "L" if form and character.isalnum() else ""
+    return "L" if character.isalnum() else ""

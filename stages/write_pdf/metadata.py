@@ -1,7 +1,5 @@
 """What the file says of itself: XMP for readers, archives and PDF/UA, and the colours it uses."""
 
-from xml.sax.saxutils import escape
-
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
 from stages.write_pdf.icc import srgb
@@ -73,4 +71,5 @@ def output_intent(document: PDFDocument) -> PDFDictionary:
 
 
 def _xml(text: str) -> str:
-    return escape("".join(c for c in text if c >= " " and c not in "\ufffe\uffff"))
+    shown = "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

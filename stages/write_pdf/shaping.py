@@ -1,7 +1,7 @@
 """Set units of text with HarfBuzz: their glyphs, and how wide they are."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -25,14 +25,18 @@ _MOST_SUBSETS = 64
 """How many subsets of one face there may be, so that each glyph stands for one text in each."""
 
 
-class Glyph(NamedTuple):
-    """A glyph in design units: where the pen stands before it, how far it moves on."""
+class Piece(NamedTuple):
+    """Glyphs of one font, column by column, in design units.
 
-    number: int
-    text: str
-    advance: int
-    x: int
-    y: int
+    `texts` says what each glyph stands for: a string where that is one character each. `offsets`
+    is None where every glyph stands on the pen's place.
+    """
+
+    subset: Subset
+    numbers: list[int]
+    texts: Sequence[str]
+    advances: list[int]
+    offsets: list[tuple[int, int]] | None
 
 
 class Run(NamedTuple):
@@ -48,13 +52,11 @@ class Word:
 
     __slots__ = ("_runs", "actual", "han", "pieces", "text", "width")
 
-    def __init__(self, text: str, pieces: list[tuple[Subset, list[Glyph]]]) -> None:
+    def __init__(self, text: str, pieces: list[Piece]) -> None:
         self.text = text
         self.pieces = pieces
-        self.width = sum(
-            sum([g.advance for g in glyphs]) / subset.face.upem for subset, glyphs in pieces
-        )
-        self.han = sum(len(glyphs) for subset, glyphs in pieces if subset.face.han)
+        self.width = sum([sum(p.advances) / p.subset.face.upem for p in pieces])
+        self.han = sum([len(p.numbers) for p in pieces if p.subset.face.han])
         self._runs: list[Run] = []
         self.actual = ""
 
@@ -64,8 +66,8 @@ class Word:
         Where the glyphs do not stand for their text one by one, `actual` is set to the text.
         """
         if not self._runs:
-            self._runs = [r for subset, glyphs in self.pieces for r in _runs(subset, glyphs)]
-            if any(s.texts[g.number] != g.text for s, glyphs in self.pieces for g in glyphs):
+            self._runs = [run for piece in self.pieces for run in _runs(piece)]
+            if not all([piece.subset.tells(piece.numbers, piece.texts) for piece in self.pieces]):
                 self.actual = self.text
         return self._runs
 
@@ -81,6 +83,9 @@ class Shaper:
         self._words: dict[tuple[Style, bool], dict[str, Word]] = {}
         self.units: dict[object, dict[str, Any]] = {}
         self.spans: dict[Any, Any] = {}
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
     def word(self, text: str, style: Style, backwards: bool = False) -> Word:
         """Return a unit of text as it is set; `backwards` for text that runs right to left."""
@@ -101,45 +106,50 @@ class Shaper:
         dictionary = _dictionary(language)
         return dictionary.positions(bare)[::-1] if dictionary else []
 
-    def _split(self, text: str, style: Style) -> Iterator[tuple[str, Face | None]]:
+    def _split(self, text: str, style: Style) -> Iterable[tuple[str, Face | None]]:
         """Cut text where the face changes; a combining mark stays in the face of its base."""
         table = self._chooser.table(style)
-        piece, current = "", None
-        for character in text:
-            face = table.get(character) or self._chooser.face(character, style)
-            if piece and character not in _JOINERS and unicodedata.combining(character):
-                face = current if current and ord(character) in current.covers else face
-            elif character in _JOINERS:
-                face = current
-            if piece and (face is not current or face is None):
-                yield piece, current
-                piece = ""
-            piece, current = piece + character, face
-        if piece:
-            yield piece, current
+        faces = [table.get(c) or self._chooser.face(c, style) for c in text]
+        if len(set(faces)) == 1 and faces[0]:
+            return [(text, faces[0])]
+        for place, character in enumerate(text):
+            before = faces[place - 1] if place else None
+            joins = character in _JOINERS or (
+                unicodedata.combining(character) and before and ord(character) in before.covers
+            )
+            if joins and before:
+                faces[place] = before
+        bounds = [
+            n for n, face in enumerate(faces) if not n or not face or face is not faces[n - 1]
+        ]
+        return [(text[a:b], faces[a]) for a, b in pairwise([*bounds, len(text)])]
 
-    def _shape(
-        self, text: str, face: Face | None, style: Style, backwards: bool
-    ) -> tuple[Subset, list[Glyph]]:
+    def _shape(self, text: str, face: Face | None, style: Style, backwards: bool) -> Piece:
         if face is None:
             return self._stand_in(text, style)
         if text.endswith(SOFT_HYPHEN):
-            subset, glyphs = self._shape(text[:-1] + "-", face, style, backwards)
-            return subset, [*glyphs[:-1], glyphs[-1]._replace(text=SOFT_HYPHEN)]
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+            piece = self._shape(text[:-1] + "-", face, style, backwards)
+            return piece._replace(texts=[*piece.texts[:-1], SOFT_HYPHEN])
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.language = style.language
         buffer.direction = "rtl" if backwards else "ltr"
         hb.shape(face.font, buffer, _LIGATURES_OFF)
-        glyphs = _glyphs(text, buffer)
-        if len(glyphs) > 1 and face.han and cjk_form(style.language) in ("zh-Hans", "ja"):
-            glyphs = _squeeze(glyphs, face.upem)
-        return self._gather(face, glyphs, text), glyphs
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        numbers = [info.codepoint for info in infos]
+        advances = [position.x_advance for position in positions]
+        offsets = None
+        if not text.isascii():
+            found = [(position.x_offset, position.y_offset) for position in positions]
+            offsets = found if any(x or y for x, y in found) else None
+        texts = _texts(text, [info.cluster for info in infos])
+        if face.han and len(text) > 1 and cjk_form(style.language) in ("zh-Hans", "ja"):
+            advances = _squeezed(texts, advances, face.upem)
+        return Piece(self._gather(face, numbers, texts), numbers, texts, advances, offsets)
 
-    def _stand_in(self, text: str, style: Style) -> tuple[Subset, list[Glyph]]:
+    def _stand_in(self, text: str, style: Style) -> Piece:
         """Show the replacement character for what no face has; its text stays what it is."""
         mark = next((m for m in (_STAND_IN, "?") if self._chooser.face(m, style)), "")
         face = self._chooser.face(mark, style) if mark else None
@@ -147,21 +157,20 @@ class Shaper:
             raise UsageError("font_files", "no font has even a question mark", "name a text font")
         number = face.font.get_nominal_glyph(ord(mark))
         advance = face.font.get_glyph_h_advance(number)
-        glyphs = [Glyph(number, text, advance, 0, 0)]
-        return self._gather(face, glyphs, text), glyphs
+        return Piece(self._gather(face, [number], [text]), [number], [text], [advance], None)
 
-    def _gather(self, face: Face, glyphs: list[Glyph], text: str) -> Subset:
+    def _gather(self, face: Face, numbers: list[int], texts: Sequence[str]) -> Subset:
         """Note that glyphs are used, in a subset of the face where they stand for nothing else."""
         subsets = self._of.setdefault(face, [])
-        subset = next((s for s in subsets if s.agrees(glyphs)), None)
-        if subset is None and len(subsets) < _MOST_SUBSETS:
+        for subset in subsets:
+            if subset.takes(numbers, texts):
+                return subset
+        if len(subsets) < _MOST_SUBSETS:
             subset = Subset(face, f"F{len(self.subsets) + 1}")
             self.subsets.append(subset)
             subsets.append(subset)
-        subset = subset or subsets[0]
-        for glyph in glyphs:
-            subset.use(glyph.number, glyph.text or text[-1])
-        return subset
+        subsets[-1].add(numbers, texts)
+        return subsets[-1]
 
 
 @cache
@@ -172,57 +181,56 @@ def _dictionary(language: str) -> Any:
     return pyphen.Pyphen(lang=known, left=2, right=3) if known else None
 
 
-def _glyphs(text: str, buffer: hb.Buffer) -> list[Glyph]:
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    if len(infos) == len(text) and [info.cluster for info in infos] == list(range(len(text))):
-        return [
-            Glyph(info.codepoint, character, place.x_advance, place.x_offset, place.y_offset)
-            for info, character, place in zip(infos, text, positions, strict=True)
-        ]
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(pairwise([*starts, len(text)]))
+def _texts(text: str, clusters: list[int]) -> Sequence[str]:
+    """Return what each glyph stands for; the later glyphs of a cluster stand for nothing."""
+    if clusters == list(range(len(text))):
+        return text
+    ends = dict(pairwise([*sorted(set(clusters)), len(text)]))
     told: set[int] = set()
-    glyphs = []
-    for info, position in zip(infos, positions, strict=True):
-        cluster = info.cluster
-        own = "" if cluster in told else text[cluster : ends[cluster]]
+    texts = []
+    for cluster in clusters:
+        texts.append("" if cluster in told else text[cluster : ends[cluster]])
         told.add(cluster)
-        x, y = position.x_offset, position.y_offset
-        glyphs.append(Glyph(info.codepoint, own, position.x_advance, x, y))
-    return glyphs
+    return texts
 
 
-def _squeeze(glyphs: list[Glyph], upem: int) -> list[Glyph]:
+def _squeezed(texts: Sequence[str], advances: list[int], upem: int) -> list[int]:
     """Take the blank half out between two full-width marks (clreq 3.1.6.1)."""
-    result = []
-    for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True):
-        mark, after = glyph.text, following.text if following else ""
-        wide = glyph.advance > 0.9 * upem
+    squeezed = list(advances)
+    for place, (mark, after) in enumerate(pairwise(texts)):
         meets = (mark in CLOSING and after in CLOSING | OPENING) or (
             mark in OPENING and after in OPENING
         )
-        squeezed = bool(mark and after) and wide and meets
-        result.append(glyph._replace(advance=glyph.advance - upem // 2) if squeezed else glyph)
-    return result
+        if meets and advances[place] > 0.9 * upem:
+            squeezed[place] -= upem // 2
+    return squeezed
 
 
-def _runs(subset: Subset, glyphs: list[Glyph]) -> Iterator[Run]:
+def _runs(piece: Piece) -> list[Run]:
     """Write glyphs as hexadecimal codes with the pen's corrections between them."""
+    subset, numbers, _, advances, offsets = piece
+    subset.freeze()
     scale = 1000 / subset.face.upem
-    body: list[str] = []
-    rise, pending = 0, 0
-    for number, _, advance, x, y in glyphs:
-        height = round(y * scale) if y else 0
+    if scale != 1:
+        advances = [round(advance * scale) for advance in advances]
+    widths = [subset.widths[number] for number in numbers]
+    codes = [subset.codes[number] for number in numbers]
+    if offsets is None:
+        if advances != widths:
+            pairs = zip(codes, advances, widths, strict=True)
+            codes = [code + _kern(advance - width) for code, advance, width in pairs]
+        return [Run(subset, "".join(codes), 0)]
+    runs: list[Run] = []
+    body, rise, pending = "", 0, 0
+    for code, advance, width, (x, y) in zip(codes, advances, widths, offsets, strict=True):
+        height, shift = round(y * scale), round(x * scale)
         if height != rise and body:
-            yield Run(subset, "".join(body) + _kern(pending), rise)
-            body, pending = [], 0
+            runs.append(Run(subset, body + _kern(pending), rise))
+            body, pending = "", 0
         rise = height
-        shift = round(x * scale) if x else 0
-        if pending + shift:
-            body.append(_kern(pending + shift))
-        body.append(subset.code(number))
-        pending = round(advance * scale) - subset.width(number) - shift
-    yield Run(subset, "".join(body) + _kern(pending), rise)
+        body += _kern(pending + shift) + code
+        pending = advance - width - shift
+    return [*runs, Run(subset, body + _kern(pending), rise)]
 
 
 def _kern(thousandths: int) -> str:
