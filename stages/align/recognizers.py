@@ -224,7 +224,7 @@ def _closed(stretches: Iterable[Stretch]) -> Iterator[tuple[str, float, float]]:
     ordered = sorted((s for s in stretches if s.text.strip()), key=lambda s: s.start)
     if not all(0 <= s.start < inf and 0 <= (s.end or 0) < inf for s in ordered):
         raise ValueError("a time that is none")
-    for stretch, following in zip(ordered, (*ordered[1:], None), strict=True):
+    for stretch, following in zip(ordered, (*ordered[1:], None), strict=False):
         end = stretch.end
         if end is None:
             usual = stretch.start + effort(stretch.text)

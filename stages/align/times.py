@@ -46,7 +46,7 @@ def lay_out(transcript: Transcript) -> list[Turn]:
     turns = []
     spent = 0.0
     for segment, following in zip(
-        transcript.segments, (*transcript.segments[1:], None), strict=True
+        transcript.segments, (*transcript.segments[1:], None), strict=False
     ):
         units, behind = _units(segment, transcript.languages, spent)
         behind += TURN_END
@@ -69,7 +69,7 @@ def time_turns(turns: Sequence[Turn], timeline: Timeline) -> list[Segment]:
                 for pair, units in zip(turn.segment.pairs, turn.units, strict=True)
             ),
         )
-        for turn, following in zip(turns, (*turns[1:], None), strict=True)
+        for turn, following in zip(turns, (*turns[1:], None), strict=False)
     ]
 
 
