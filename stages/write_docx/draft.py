@@ -1,20 +1,13 @@
 """A document in the making: what its paragraphs share - languages, links, bookmarks."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import quote, urlsplit, urlunsplit
 
-from stages.findings import finding
-from stages.schema import Finding, Mark, Paragraph, Segment, Transcript
+from stages.links import safe_link
+from stages.schema import Mark, Paragraph, Segment, Transcript
 from stages.words import words
 from stages.write_docx import markup
 from stages.write_docx.language import Tongue, Tongues
-
-_WEB = re.compile(r"https?://([\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(:\d+)?(?=[/?#]|$)")
-_MAIL = re.compile(r"mailto:[^@?,;:]+@[A-Za-z0-9._-]+(?=\?|$)")
-_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_LONGEST_ADDRESS = 2083
 
 
 class Draft:
@@ -25,7 +18,6 @@ class Draft:
         self.tongues = Tongues(transcript.languages)
         self.turn_numbers = {s.id: number for number, s in enumerate(transcript.segments, 1)}
         self.relations: dict[str, str] = {}
-        self.findings: list[Finding] = []
         self._links: dict[str, str] = {}
         self._pages: set[int] = set()
         self._bookmarks = 0
@@ -95,7 +87,7 @@ class Draft:
         marks: list[Mark] = []
         for start, end in pairwise(sorted(beginning)):
             marks = [mark for mark in marks if mark.end > start] + beginning[start]
-            link = next((self._relation(m, paragraph) for m in marks if m.kind == "link"), "")
+            link = next((self._relation(m) for m in marks if m.kind == "link"), "")
             if link != open_link:
                 yield _linked(open_link, held)
                 open_link, held = link, []
@@ -105,16 +97,12 @@ class Draft:
             held.append(markup.run(paragraph.text[start:end], props))
         yield _linked(open_link, held)
 
-    def _relation(self, mark: Mark, paragraph: Paragraph) -> str:
-        """Return the relationship of a link, "" with a finding where it is not a safe one."""
+    def _relation(self, mark: Mark) -> str:
+        """Return the relationship of a link, "" where it is not a safe one."""
         if mark.href not in self._links:
-            target = address(mark.href)
+            target = safe_link(mark.href)
             if target:
                 self.relations.setdefault(target, f"link{len(self.relations) + 1}")
-            else:
-                self.findings.append(
-                    finding("unsafe-link", page=paragraph.page, href=mark.href[:200])
-                )
             self._links[mark.href] = self.relations.get(target, "")
         return self._links[mark.href]
 
@@ -122,25 +110,3 @@ class Draft:
 def _linked(relation: str, runs: list[str]) -> str:
     content = "".join(runs)
     return markup.external_link(relation, content) if relation else content
-
-
-def address(href: str) -> str:
-    """Return a link as a URI that Word opens, "" where it is not http, https or mailto.
-
-    Word calls a whole file damaged for one relationship whose target is no URI (RFC 3986), and
-    follows no address of more than 2,083 characters.
-    """
-    try:
-        parts = urlsplit(href.strip())
-        place, _ = parts.netloc.encode("ascii" if parts.netloc.isascii() else "idna"), parts.port
-    except ValueError:
-        return ""
-    path, query, fragment = (_quoted(part) for part in parts[2:])
-    address = urlunsplit((parts.scheme, place.decode(), path, query, fragment))
-    known = _WEB if parts.scheme in ("http", "https") else _MAIL
-    return address if known.match(address) and len(address) <= _LONGEST_ADDRESS else ""
-
-
-def _quoted(part: str) -> str:
-    """Return a part of an address with what may not stand in it as %XX, once."""
-    return _LONE_PERCENT.sub("%25", quote(part, safe="/?:@!$&'()*+,;=%-._~"))

@@ -3,7 +3,6 @@
 import re
 from typing import Literal
 
-import langcodes
 from msgspec import Struct
 
 Script = Literal["latin", "eastAsia", "complex"]
@@ -17,6 +16,8 @@ _FONTS = {
     "Hant": "Microsoft JhengHei",
     "Jpan": "Yu Gothic",
     "Kore": "Malgun Gothic",
+    **dict.fromkeys(("Deva", "Beng", "Guru", "Gujr", "Orya"), "Nirmala UI"),
+    **dict.fromkeys(("Taml", "Telu", "Knda", "Mlym", "Sinh"), "Nirmala UI"),
     "Thai": "Leelawadee UI",
     "Laoo": "Leelawadee UI",
     "Khmr": "Leelawadee UI",
@@ -24,13 +25,41 @@ _FONTS = {
     "Ethi": "Ebrima",
     "Tibt": "Microsoft Himalaya",
 }
+_DEFAULT_FONTS: dict[Script, str] = {
+    "latin": LATIN_FONT,
+    "eastAsia": "Microsoft YaHei",
+    "complex": COMPLEX_FONT,
+}
 """Fonts that Word has on Windows and macOS, by ISO 15924 script."""
 
-_EAST_ASIAN = {"Hans", "Hant", "Jpan", "Kore", "Bopo", "Yiii"}
+_EAST_ASIAN = {"Hans", "Hant", "Jpan", "Kore"}
 _INDIC = {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"}
-_RIGHT_TO_LEFT = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
-_COMPLEX = _INDIC | _RIGHT_TO_LEFT | {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Mong"}
-_CHINESE = {"Hans": "zh-CN", "Hant": "zh-TW"}
+_RIGHT_TO_LEFT = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"}
+_COMPLEX = _INDIC | _RIGHT_TO_LEFT | {"Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
+_TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
+
+_SCRIPTS = {
+    "Arab": "ar fa ur ps sd ug ckb", "Hebr": "he yi", "Syrc": "syr", "Thaa": "dv", "Nkoo": "nqo",
+    "Hans": "zh cmn wuu hsn gan hak", "Hant": "yue nan lzh", "Jpan": "ja", "Kore": "ko",
+    "Thai": "th", "Laoo": "lo", "Khmr": "km", "Mymr": "my", "Tibt": "bo dz", "Ethi": "am ti",
+    "Deva": "hi mr ne sa kok", "Beng": "bn as", "Guru": "pa", "Gujr": "gu", "Orya": "or",
+    "Taml": "ta", "Telu": "te", "Knda": "kn", "Mlym": "ml", "Sinh": "si",
+}  # fmt: skip
+"""The languages that are not written in a script which Word counts as Latin, by script (CLDR)."""
+
+_REGIONS = (
+    "af-ZA am-ET ar-EG as-IN az-AZ be-BY bg-BG bn-BD bo-CN bs-BA ca-ES ckb-IQ cs-CZ cy-GB da-DK "
+    "de-DE dv-MV dz-BT el-GR en-US es-ES et-EE eu-ES fa-IR fi-FI fil-PH fr-FR ga-IE gl-ES gu-IN "
+    "ha-NG he-IL hi-IN hr-HR hu-HU hy-AM id-ID ig-NG is-IS it-IT ja-JP ka-GE kk-KZ km-KH kn-IN "
+    "ko-KR kok-IN ky-KG lo-LA lt-LT lv-LV mk-MK ml-IN mn-MN mr-IN ms-MY my-MM nb-NO ne-NP nl-NL "
+    "nn-NO no-NO or-IN pa-IN pl-PL ps-AF pt-BR ro-RO ru-RU sa-IN sd-PK si-LK sk-SK sl-SI so-SO "
+    "sq-AL sr-RS sv-SE sw-TZ syr-SY ta-IN te-IN th-TH ti-ET tk-TM tr-TR ug-CN uk-UA ur-PK uz-UZ "
+    "vi-VN xh-ZA yo-NG zu-ZA"
+)
+"""The region that Word's proofing expects beside a language that has none (CLDR's likely one)."""
+
+_SCRIPT_OF = {language: script for script, some in _SCRIPTS.items() for language in some.split()}
+_REGION_OF = dict(tag.split("-") for tag in _REGIONS.split())
 _EAST_ASIAN_CHARACTER = re.compile(
     "[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -50,26 +79,36 @@ class Tongue(Struct, frozen=True, kw_only=True):
 
 def tongue(tag: str) -> Tongue:
     """Return what Word has to know of the language; a tag that is none is taken for English."""
-    try:
-        full = langcodes.get(tag).maximize()
-    except (ValueError, AttributeError):
-        return Tongue(tag=tag, word="en-US", script="latin", rtl=False, font=LATIN_FONT)
-    writing = full.script or "Latn"
+    language, *subtags = tag.split("-")
+    language = language.lower()
+    if not re.fullmatch("[a-z]{2,3}", language) or language == "und":
+        language, subtags = "en", []
+    region = next((part.upper() for part in subtags if re.fullmatch("[A-Za-z]{2}", part)), "")
+    writing = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
+    writing = writing or _SCRIPT_OF.get(language, "Latn")
+    if writing == "Hans" and region in _TRADITIONAL_REGIONS:
+        writing = "Hant"
     script: Script = "latin"
     if writing in _EAST_ASIAN:
         script = "eastAsia"
     elif writing in _COMPLEX:
         script = "complex"
-    default = COMPLEX_FONT if script == "complex" else LATIN_FONT
-    if writing in _INDIC:
-        default = "Nirmala UI"
     return Tongue(
         tag=tag,
-        word=_word_tag(full, writing),
+        word=_word_tag(language, writing, region),
         script=script,
         rtl=writing in _RIGHT_TO_LEFT,
-        font=_FONTS.get(writing, default),
+        font=_FONTS.get(writing) or _DEFAULT_FONTS[script],
     )
+
+
+def _word_tag(language: str, writing: str, region: str) -> str:
+    """Return language and region, which is all that Word's proofing knows: "zh-CN"."""
+    if writing in ("Hans", "Hant"):
+        likely = "HK" if language == "yue" else "TW" if writing == "Hant" else "CN"
+        return f"zh-{region or likely}"
+    region = region or _REGION_OF.get(language, "")
+    return f"{language}-{region}" if region else language
 
 
 class Tongues:
@@ -100,13 +139,3 @@ class Tongues:
 
     def _first(self, script: Script, *, rtl: bool) -> Tongue | None:
         return next((one for one in self.all if (one.script, one.rtl) == (script, rtl)), None)
-
-
-def _word_tag(full: langcodes.Language, writing: str) -> str:
-    """Return language and region, which is all that Word's proofing knows: "zh-CN"."""
-    language, region = full.language or "", full.territory
-    if not 2 <= len(language) <= 3:
-        return "en-US"
-    if writing in _CHINESE:
-        return f"zh-{region}" if region in ("HK", "MO", "SG") else _CHINESE[writing]
-    return f"{language}-{region}" if region else language

@@ -6,7 +6,6 @@ Every text goes through `escape`; nothing else may put text of a document betwee
 
 import re
 from functools import lru_cache
-from xml.sax.saxutils import escape as _escape
 
 from stages.write_docx.language import Tongue, Tongues
 
@@ -24,7 +23,9 @@ FIELD_END = _FIELD.format("end")
 
 def escape(text: str) -> str:
     """Return the text as XML character data that is also safe inside a quoted attribute."""
-    return _escape(text, {'"': "&quot;"})
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(character, entity)
+    return text
 
 
 @lru_cache(maxsize=512)

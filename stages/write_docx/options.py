@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Layout = Literal["stacked", "table"]
-Paper = Literal["a4", "letter"]
+Page = Literal["A4", "Letter"]
 Instant = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 
 
@@ -14,13 +14,13 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `layout` puts the languages of a turn under each other, paragraph by paragraph (`stacked`), or
     beside each other in a table with a row a paragraph (`table`). `review` adds an empty column
-    for remarks, and so makes a table whatever the layout. `paper` is the page size. `modified` is
-    the time, in UTC, that the file gives for its making and its last change.
+    for remarks, and so makes a table whatever the layout. `page` is the paper. `modified` is the
+    time, in UTC, that the file gives for its making and its last change.
     """
 
     layout: Layout = "stacked"
     review: bool = False
-    paper: Paper = "a4"
+    page: Page = "A4"
     modified: Instant = "2020-01-01T00:00:00Z"
 
     @property

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from stages.write_docx.options import Layout, Paper
+from stages.write_docx.options import Layout, Page
 
-_SIZES: dict[Paper, tuple[int, int]] = {"a4": (11906, 16838), "letter": (12240, 15840)}
+_SIZES: dict[Page, tuple[int, int]] = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _MARGINS: dict[Layout, int] = {"stacked": 1361, "table": 1021}
 """24 mm round running text, 18 mm round the narrow columns of a table."""
 
@@ -42,7 +42,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
         )
 
 
-def sheet(paper: Paper, layout: Layout) -> Sheet:
+def sheet(page: Page, layout: Layout) -> Sheet:
     """Return the page for a layout on a size of paper."""
-    width, height = _SIZES[paper]
+    width, height = _SIZES[page]
     return Sheet(width=width, height=height, margin=_MARGINS[layout])

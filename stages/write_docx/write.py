@@ -2,6 +2,7 @@
 
 from stages.chapters import Part, cut
 from stages.clean import clean
+from stages.links import refused_links
 from stages.schema import Rendered, Transcript
 from stages.words import autonym
 from stages.write_docx import frame, markup
@@ -20,7 +21,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     """Return the Word document of a transcript, and what could not be written as it stood."""
     transcript, findings = clean(transcript)
     draft = Draft(transcript)
-    page = sheet(options.paper, options.written)
+    page = sheet(options.page, options.written)
     parts = Parts(
         document=_document(draft, page, options).encode(),
         styles=styles_xml(draft.tongues, options.written, page.text_width),
@@ -30,7 +31,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
         links=draft.relations,
     )
     data = pack(parts, _properties(transcript, options))
-    return Rendered(files={".docx": data}, findings=(*findings, *draft.findings))
+    return Rendered(files={".docx": data}, findings=(*findings, *refused_links(transcript)))
 
 
 def _document(draft: Draft, page: Sheet, options: Options) -> str:

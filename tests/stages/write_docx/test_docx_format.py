@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec import structs
 
 from stages.schema import Credit, Transcript
-from stages.write_docx.options import Layout, Options, Paper
+from stages.write_docx.options import Layout, Options, Page
 from stages.write_docx.write import write
 from tests.stages.write_docx.reader import R, W, core, paragraphs, part, text_of
 
@@ -198,9 +198,9 @@ def test_foot_holds_the_title_and_the_page_as_a_field(transcript: Transcript) ->
     assert [code.text for code in foot.iter(f"{W}instrText")] == [" PAGE "]
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a4", (11906, 16838)), ("letter", (12240, 15840))])
-def test_paper(transcript: Transcript, paper: Paper, size: tuple[int, int]) -> None:
-    root = part(docx(transcript, Options(paper=paper)))
+@pytest.mark.parametrize(("page", "size"), [("A4", (11906, 16838)), ("Letter", (12240, 15840))])
+def test_paper(transcript: Transcript, page: Page, size: tuple[int, int]) -> None:
+    root = part(docx(transcript, Options(page=page)))
     found = [(p.get(f"{W}w"), p.get(f"{W}h")) for p in root.iter(f"{W}pgSz")]
     assert found == [tuple(map(str, size))] * 2
 
