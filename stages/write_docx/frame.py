@@ -50,10 +50,10 @@ def source_line(draft: Draft, section: str) -> str:
     """Return the line that names the source; it ends the section before the text."""
     transcript, source = draft.transcript, draft.transcript.source
     pages = f" ({source.pages} p.)" if source.pages else ""
-    name = f"{draft.label('source')}: {source.file}{pages}"
-    languages = " · ".join(autonym(tag) for tag in transcript.languages)
-    text = " — ".join(part for part in (name if source.file else "", languages) if part)
-    return markup.paragraph("SourceLine", draft.plain(text), section)
+    name = draft.plain(f"{draft.label('source')}: {source.file}{pages}") if source.file else ""
+    languages = markup.run(" · ").join(draft.plain(autonym(tag)) for tag in transcript.languages)
+    line = markup.run(" — ").join(part for part in (name, languages) if part)
+    return markup.paragraph("SourceLine", line, section)
 
 
 def contents(draft: Draft, names: list[str], pages: list[int]) -> str:
@@ -116,9 +116,8 @@ def _place(draft: Draft, finding: Finding) -> str:
         return draft.plain(page)
     segment = draft.transcript.segments[number - 1]
     time = f"#{number}" if segment.start_ms is None else stamp(segment.start_ms)
-    words = " ".join(part for part in (time, segment.speaker) if part)
-    link = markup.internal_link(draft.turn(segment), draft.plain(words, "Hyperlink"))
-    return link + markup.run(": ")
+    words = draft.parts(draft.plain(time, "Hyperlink"), draft.plain(segment.speaker, "Hyperlink"))
+    return markup.internal_link(draft.turn(segment), words) + markup.run(": ")
 
 
 def foot_xml(draft: Draft) -> bytes:

@@ -195,7 +195,7 @@ def test_findings_that_a_reader_should_know_are_notes_at_the_end(transcript: Tra
     assert found.contents[-1] == "Notes on the source · 原文说明\t2"
     assert found.notes == [
         "Left out on request · 应要求略去: 12",
-        "00:00:14 Leo Park: left out: [...]",
+        "00:00:14  Leo Park: left out: [...]",
         "p. 9: cannot be read",
     ]
 
