@@ -6,7 +6,8 @@ learnt from the document itself; over the end of a page or column only a short l
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
@@ -27,6 +28,7 @@ _GAP = 1.13
 _WIDEST_LEADING = 1.5
 """Times the size of type: what is further apart is no leading, where no wrapped line shows it."""
 _MANY = 200
+_WIDE_ROOM = 0.35
 _INDENT_EMS = 0.8
 _RIGHT_TO_LEFT = ("Arab", "Hebr")
 
@@ -34,12 +36,19 @@ _RIGHT_TO_LEFT = ("Arab", "Hebr")
 class Geometry:
     """What the layout of a document says about its paragraphs."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        """Learn margins, leading and habits from the lines of the text, in reading order."""
+    def __init__(self, items: Sequence[Item], apart: Set[int] = frozenset()) -> None:
+        """Learn margins, leading and habits from the lines in reading order.
+
+        Nothing is learnt from the lines whose numbers are in `apart`: headers, labels, stamps.
+        """
         self._sides: dict[Item, tuple[float, float]] = {}
         self._margins: dict[tuple[int, int], float] = {}
-        self._learn_margins(items)
-        pairs = [(a, b) for a, b in zip(items, items[1:], strict=False) if self._adjacent(a, b)]
+        self._learn_margins([item for i, item in enumerate(items) if i not in apart])
+        pairs = [
+            (a, b)
+            for i, (a, b) in enumerate(pairwise(items))
+            if i not in apart and i + 1 not in apart and self._adjacent(a, b)
+        ]
         self._leading = self._learn_leading(pairs)
         self._gaps = self._learn_gaps(pairs)
         self._indents = self._learn_indents(pairs)
@@ -52,6 +61,8 @@ class Geometry:
             return True
         if self.gap(before, this):
             return True
+        if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
+            return False
         short = self.short(before, this)
         if short and _BULLET.match(this.text):
             return True
@@ -61,7 +72,7 @@ class Geometry:
             return False
         if _TERMINAL.search(before.text):
             return not self._gaps or self._room(before) > 0.15
-        return not self._gaps and self._room(before) > 0.35 and not this.text[:1].islower()
+        return not self._gaps and self._room(before) > _WIDE_ROOM and not this.text[:1].islower()
 
     def gap(self, before: Item, this: Item) -> bool:
         """Whether more than the usual leading stands between two lines of one column."""
@@ -87,6 +98,8 @@ class Geometry:
 
     def _begins_elsewhere(self, before: Item, this: Item) -> bool:
         """Whether a paragraph begins at the top of a page, a column or a cell."""
+        if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
+            return False
         if self._indents and self._indented(before, this) and _TERMINAL.search(before.text):
             return True
         short = self.short(before, this)
@@ -121,7 +134,7 @@ class Geometry:
         return self._sides[item]
 
     def _bucket(self, item: Item) -> tuple[int, int]:
-        return item.line.column, round(self._span(item)[0] / 4)
+        return item.line.column, round(self._span(item)[0] / 2)
 
     def _learn_margins(self, items: Sequence[Item]) -> None:
         ends: dict[tuple[int, int], list[float]] = defaultdict(list)
@@ -148,7 +161,7 @@ class Geometry:
         around = [self._margins.get((column, left + step), -1e9) for step in (-1, 0, 1)]
         if max(around) < self._span(item)[1] + 1:
             # the first line of an indented paragraph: the margin is that of the lines at its left
-            around += [self._margins.get((column, left - step), -1e9) for step in range(2, 16)]
+            around += [self._margins.get((column, left - step), -1e9) for step in range(2, 32)]
         return max(around)
 
     def _learn_leading(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:

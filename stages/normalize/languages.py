@@ -75,6 +75,8 @@ _ENGLISH = set(
     "the and that you this with have what it's they from would about there which because for are "
     "not we it's i'm don't that's your our but were been how when their can just know".split()
 )
+_TOO_SHORT = 16
+"""Characters of Latin script below which no identifier is to be trusted."""
 _OF_LETTERS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),
     ("be", re.compile("[ўЎ]")),
@@ -144,7 +146,7 @@ def tag_of(text: str, script: str) -> str:
     for tag, letters in _OF_LETTERS:
         if script_of(tag) == script and len(letters.findall(text)) * 100 >= len(text):
             return tag
-    if script == "Latn" and english(text):
+    if script == "Latn" and (english(text) or len(text) < _TOO_SHORT):
         return "en"
     return identify(text, script)
 

@@ -68,19 +68,20 @@ def parse(pages: Pages, options: Options) -> Parsed:
     labels = read_labels(body, known.labels, table.heads)
     reading = read_headers(body, known, options, labels.keys(), table)
     _require_turns(pages, body, reading)
-    geometry = Geometry(body)
+    geometry = Geometry(body, reading.headers.keys() | labels.keys() | reading.anchors.keys())
     headings = find_headings(body, reading, labels, pages.outline, geometry)
     dealt = deal(body, reading, labels, headings, table)
 
     tags = find_languages(dealt.turns, options.languages)
-    if not tags:
-        raise NotATranscript(pages.source.file, "its turns hold no text")
     pieces = [piece for turn in dealt.turns for piece in turn.pieces]
     resolve_labels(pieces, tags)
     mixture = Mixture(tags, geometry, has_bracketed(_turn_texts(dealt.turns)))
     composer = Composer(body, geometry, mixture, column_languages(pieces, tags))
     texts = [composer.texts(turn) for turn in dealt.turns]
     languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
+    languages = tuple(tag for tag in languages if any(tag in found for found in texts))
+    if not languages:
+        raise NotATranscript(pages.source.file, "its turns hold no text")
     entries = pair_up(dealt.turns, texts, tags)
     turns = [entry.turn for entry in entries]
 

@@ -53,7 +53,10 @@ def read_tables(items: Sequence[Item], dialects: Dialects) -> Table:
             table.tags.update(_tags(row, dialects))
             table.items.extend(item for cell in row.values() for item in cell)
         else:
-            table.items.extend(_arranged(row, times, names, table, dialects))
+            table.items.extend(
+                _completed(row, names, table, dialects)
+                or _arranged(row, times, names, table, dialects)
+            )
     return table
 
 
@@ -159,6 +162,24 @@ def _name(text: str, dialects: Dialects) -> tuple[str, str] | None:
     if not match or not plausible(match["name"].strip(" *"), dialects.never):
         return None
     return match["name"].strip(" *"), (match["note"] or "").strip(" ()[]")
+
+
+def _completed(row: Row, names: set[int], table: Table, dialects: Dialects) -> list[Item] | None:
+    """Give a name alone at the top of a page to the stamp at the foot of the page before."""
+    items = [item for cell in row.values() for item in cell]
+    if not _is_row(row) or not names or not row.keys() <= names or not table.anchors:
+        return None
+    first, anchor = list(table.anchors.items())[-1]
+    named = _name(_text(items), dialects)
+    if not named or first.page.number + 1 != items[0].page.number:
+        return None
+    if any(item.page is items[0].page for item in table.items[-1:]):
+        return None
+    del table.anchors[first]
+    form = anchor.form._replace(named=True)
+    table.headers[first] = anchor._replace(form=form, name=named[0], note=named[1])
+    table.heads.update(items)
+    return items
 
 
 def _arranged(

@@ -124,7 +124,7 @@ def _japanese_and_chinese(texts: Sequence[str]) -> list[str]:
 
     long = [text for text in texts if words(text).get("Hani", 0) >= 6]
     plain = [text for text in long if not words(text).get("Kana", 0)]
-    if len(plain) < _SECOND_OF_SCRIPT * len(long):
+    if not plain or len(plain) < _SECOND_OF_SCRIPT * len(long):
         return ["ja"]
     first_plain = plain[0] == long[0]
     tags = [chinese("".join(plain)), "ja"]
