@@ -7,6 +7,7 @@ brackets, so that only the places of the glyphs are believed.
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"), ("<", ">"))
 _OTHER = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
@@ -19,6 +20,12 @@ def rightward(text: str) -> bool:
     return text[0] > "\u0590" and (
         unicodedata.bidirectional(text[0]) in ("R", "AL") or "\u0591" <= text[0] <= "\u08ff"
     )
+
+
+@cache
+def sits(text: str) -> bool:
+    """Whether the text is a mark or vowel sign that follows its letter, from left to right."""
+    return text > "\u02ff" and unicodedata.category(text[0])[0] == "M" and not rightward(text)
 
 
 def mark(text: str) -> bool:

@@ -6,11 +6,12 @@ A table is read row by row and in a row cell by cell, newspaper columns one afte
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
+from operator import itemgetter
 from statistics import median
 
 from stages.extract.grid import Grid, grids
@@ -146,13 +147,13 @@ def _script(words: Sequence[Word]) -> str:
 
     Unicode names begin with the script. A Han character counts for several letters.
     """
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for letter, times in Counter(c for w in words for c in w.text if c.isalpha()).items():
         script = unicodedata.name(letter, "?").split()[0]
         counts[script] += times * (_HAN if script == "CJK" else 1)
     counts["CJK"] += counts.pop("HIRAGANA", 0) + counts.pop("KATAKANA", 0)
-    script, most = counts.most_common(1)[0]
-    return script if most > _PURE * counts.total() else ""
+    script, most = max(counts.items(), key=itemgetter(1))
+    return script if most > _PURE * sum(counts.values()) else ""
 
 
 def _stamps(words: Sequence[Word]) -> bool:

@@ -2,43 +2,51 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from stages.extract.glyphs import Area
 from stages.extract.handles import form_object, integer, object_kind, page_object
 from stages.extract.plane import Box, Plane
 from stages.schema import Rule
 
 _THIN, _LONG = 2.5, 8.0
 """In points: a box no higher and at least this long is a rule."""
-_DEEP, _MANY = 4, 20_000
+_DEEP, _MANY, _SEGMENTS = 4, 3_000, 500
+"""Forms in forms, paths and pictures of a page, and strokes of a path: more is a drawing."""
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawing(NamedTuple):
-    """The rules of a page, and the share of it that pictures cover, 0 to 1."""
+    """The rules and the coloured areas of a page, and the share of it that pictures cover."""
 
     rules: list[Rule]
+    areas: list[Area]
     pictures: float
 
 
 def drawing(page: Any, plane: Plane) -> Drawing:
-    """Look through the objects of a page, forms included, for rules and pictures."""
-    rules: list[Rule] = []
+    """Look through the objects of a page, forms included, for rules, areas and pictures."""
+    found = Drawing([], [], 0.0)
     covered = 0.0
     count = raw.FPDFPage_CountObjects(page)
     objects = list(map(page_object, repeat(integer(page)), range(count)))
-    for kind, item, matrix in _walk(objects, _IDENTITY, _DEEP):
+    for kind, item, matrix in islice(_walk(objects, _IDENTITY, _DEEP), _MANY):
+        box = _bounds(item, matrix, plane)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = _bounds(item, matrix, plane)
-            covered += (x1 - x0) * (y1 - y0)
-        elif len(rules) < _MANY:
-            rules += _rules(item, matrix, plane)
-    area = plane.width * plane.height
-    return Drawing(rules, min(covered / area, 1.0) if area > 0 else 0.0)
+            covered += (box[2] - box[0]) * (box[3] - box[1])
+            found.areas.append(Area(*box, ""))
+        elif thin := _thin(box):
+            found.rules.append(thin)
+        else:
+            found.rules.extend(_outline(item, matrix, plane))
+            if color := _filled(item):
+                found.areas.append(Area(*box, color))
+    whole = plane.width * plane.height
+    return found._replace(pictures=min(covered / whole, 1.0) if whole > 0 else 0.0)
 
 
 def _walk(objects: Sequence[int], matrix: Matrix, deep: int) -> Iterator[tuple[int, Any, Matrix]]:
@@ -54,13 +62,23 @@ def _walk(objects: Sequence[int], matrix: Matrix, deep: int) -> Iterator[tuple[i
             yield from _walk(members, _times(_own(item), matrix), deep - 1)
 
 
-def _rules(path: Any, matrix: Matrix, plane: Plane) -> list[Rule]:
-    box = _bounds(path, matrix, plane)
-    if thin := _thin(box):
-        return [thin]
+def _filled(path: Any) -> str | None:
+    """Return the colour that a path is filled with, "" for a pattern, None for no filling."""
     fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    if not stroke.value:
+    if not fill.value:
+        return None
+    parts = [ctypes.c_uint(0) for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(path, *parts):
+        return ""
+    red, green, blue, alpha = (part.value for part in parts)
+    return f"#{red:02x}{green:02x}{blue:02x}" if alpha else None
+
+
+def _outline(path: Any, matrix: Matrix, plane: Plane) -> list[Rule]:
+    fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not stroke.value or not 1 < raw.FPDFPath_CountSegments(path) <= _SEGMENTS:
         return []
     found = (_thin(edge) for edge in _edges(path, _times(_own(path), matrix), plane))
     return [rule for rule in found if rule]
@@ -70,7 +88,7 @@ def _edges(path: Any, matrix: Matrix, plane: Plane) -> Iterator[Box]:
     """Yield the straight strokes of a path as boxes without thickness."""
     x, y = ctypes.c_float(0), ctypes.c_float(0)
     last = first = (0.0, 0.0)
-    for k in range(min(raw.FPDFPath_CountSegments(path), _MANY)):
+    for k in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, k)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = _apply(matrix, x.value, y.value)

@@ -1,16 +1,19 @@
 """The stage: open a PDF, read it page by page, and mark what is not text."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from stages.errors import LimitExceeded, NoTextLayer
 from stages.extract import furniture, layout
+from stages.extract.characters import GARBLED
 from stages.extract.columns import Columns
 from stages.extract.options import Options
 from stages.extract.pdfium import Pdfium
 from stages.extract.source import read_source
 from stages.findings import finding
 from stages.schema import Finding, Page, Pages, Source
+from stages.text import visible
 
 
 def extract(path: Path, options: Options) -> Pages:
@@ -23,30 +26,11 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
 
     The last part of `name` becomes `source.file`.
     """
-    pages: list[Page] = []
-    findings: list[Finding] = []
-    characters = 0
-    pictures = 0
-    columns = Columns()
     with Pdfium(data, name) as pdf:
         if options.max_pages and pdf.pages > options.max_pages:
-            raise LimitExceeded(
-                name, f"it has {pdf.pages:,} pages, the limit is {options.max_pages:,}"
-            )
-        for index in range(pdf.pages):
-            sheet = pdf.sheet(index)
-            if sheet is None:
-                findings.append(finding("page-unread", page=index + 1, reason="it is damaged"))
-                pages.append(Page(number=index + 1, width=0, height=0))
-                continue
-            pages.append(layout.page(sheet, columns))
-            characters += pages[-1].characters
-            pictures += not pages[-1].characters and sheet.pictures > 0
-            if options.max_characters and characters > options.max_characters:
-                raise LimitExceeded(name, f"it has more than {options.max_characters:,} characters")
-            garbled = sum(line.text.count("\ufffd") for line in pages[-1].lines)
-            if garbled:
-                findings.append(finding("garbled", page=index + 1, count=garbled))
+            what = f"it has {pdf.pages:,} pages, the limit is {options.max_pages:,}"
+            raise LimitExceeded(name, what)
+        pages, findings = _read(pdf, name, options)
         source = Source(
             file=PurePath(name).name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -56,10 +40,37 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
             author=pdf.meta("Author"),
         )
         outline = pdf.outline()
+    marked = tuple(furniture.mark(pages))
+    return Pages(source=source, pages=marked, outline=outline, findings=tuple(findings))
+
+
+def _read(pdf: Pdfium, name: str, options: Options) -> tuple[list[Page], list[Finding]]:
+    """Read the pages one by one, and say what is odd about them."""
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    columns = Columns()
+    characters = pictures = 0
+    for index in range(min(pdf.pages, options.first_pages or pdf.pages)):
+        sheet = pdf.sheet(index)
+        if sheet is None:
+            findings.append(finding("page-unread", page=index + 1, reason="it is damaged"))
+            pages.append(Page(number=index + 1, width=0, height=0))
+            continue
+        page = layout.page(sheet, columns)
+        pages.append(page)
+        findings += _odd(page)
+        pictures += sheet.pictures > 0 and not page.characters
+        characters += page.characters
+        if options.max_characters and characters > options.max_characters:
+            what = f"it has more than {options.max_characters:,} characters"
+            raise LimitExceeded(name, what)
     if not characters:
-        raise NoTextLayer(
-            name, f"no text on its {len(pages)} pages; {pictures} of them are pictures"
-        )
-    return Pages(
-        source=source, pages=tuple(furniture.mark(pages)), outline=outline, findings=tuple(findings)
-    )
+        raise NoTextLayer(name, f"no text on {len(pages)} pages, pictures on {pictures} of them")
+    return pages, findings
+
+
+def _odd(page: Page) -> Iterator[Finding]:
+    if garbled := sum(line.text.count(GARBLED) for line in page.lines):
+        yield finding("garbled", page=page.number, count=garbled)
+    if hidden := sum(visible(line.text) for line in page.lines if line.furniture == "hidden"):
+        yield finding("hidden-text", page=page.number, count=hidden)

@@ -33,12 +33,23 @@ turned around its origin until the text runs to the right.
 """
 
 
+class Area(NamedTuple):
+    """A filled area, or a picture, whose `color` is ""."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    color: str
+
+
 @dataclass(slots=True)
 class Sheet:
-    """A page as read: its glyphs in the order of the file, its rules, links and pictures.
+    """A page as read: its glyphs in the order of the file, and what else is drawn there.
 
-    `pictures` is the share of the page that pictures cover, 0 to 1; `turned` is the direction of
-    writing, in degrees clockwise, from which the page was brought upright.
+    `areas` are in the order of drawing. `pictures` is the share of the page that pictures cover,
+    0 to 1; `turned` is the direction of writing, in degrees clockwise, from which the page was
+    brought upright.
     """
 
     number: int
@@ -47,5 +58,6 @@ class Sheet:
     glyphs: list[Glyph]
     rules: list[Rule] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
     pictures: float = 0.0
     turned: int = 0

@@ -50,7 +50,7 @@ def gutters(
     A gutter that holds an upright rule needs no proof, nor does one that ends at a `known` place,
     where other pages have one.
     """
-    found = []
+    found: list[Gutter] = []
     for gutter in [*_strips(bands), *_edges(bands, known)]:
         ruled = any(
             gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and rule.y1 - rule.y0 > rule.x1 - rule.x0

@@ -1,11 +1,14 @@
 """Layout: the glyphs of a page become its lines, in the order of reading."""
 
+from collections.abc import Sequence
+
 from stages.extract.columns import Columns
 from stages.extract.glyphs import Sheet
 from stages.extract.lines import line, lines, rows
 from stages.extract.plane import upright
-from stages.extract.words import words
-from stages.schema import Page
+from stages.extract.visibility import sort_out
+from stages.extract.words import Word, words
+from stages.schema import Furniture, Line, Page
 from stages.text import visible
 
 
@@ -16,15 +19,17 @@ def page(sheet: Sheet, columns: Columns) -> Page:
     """
     sheet = upright(sheet)
     found = words(sheet.glyphs)
-    level = [word for word in found if not word.style.turn]
+    kinds = sort_out(found, sheet)
+    text = [word for word in kinds[""] if not word.style.turn]
     laid = [
         each
-        for cell in columns.cells(level, sheet.rules)
+        for cell in columns.cells(text, sheet.rules)
         for each in lines(cell.words, column=cell.column, number=cell.row)
     ]
-    for turn in sorted({word.style.turn for word in found} - {0}):
-        turned = [word for word in found if word.style.turn == turn]
-        laid += [line(row, furniture="watermark" if turn % 90 else "") for row in rows(turned)]
+    turned = [word for word in kinds.pop("") if word.style.turn]
+    laid += _apart(turned, "")
+    for kind, apart in kinds.items():
+        laid += _apart(apart, kind)
     return Page(
         number=sheet.number,
         width=round(sheet.width, 2),
@@ -34,3 +39,13 @@ def page(sheet: Sheet, columns: Columns) -> Page:
         links=tuple(sheet.links),
         characters=sum(visible(word.text) for word in found),
     )
+
+
+def _apart(words: Sequence[Word], kind: Furniture) -> list[Line]:
+    """Return the lines of words that stand in no order with the text; slanting ones are marks."""
+    found = []
+    for turn in sorted({word.style.turn for word in words}):
+        slanting: Furniture = "watermark" if turn % 90 and not kind else kind
+        alike = [word for word in words if word.style.turn == turn]
+        found += [line(row, furniture=slanting) for row in rows(alike)]
+    return found

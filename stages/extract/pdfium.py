@@ -88,6 +88,7 @@ class Pdfium:
             glyphs=glyphs(page, text, plane),
             rules=drawn.rules,
             links=list(self._links(page, plane)),
+            areas=drawn.areas,
             pictures=drawn.pictures,
         )
 

@@ -26,6 +26,7 @@ _BOLD_WEIGHT = 600
 _LEAN = 0.1
 """A text matrix that leans more than this is a made-up italic; 0.2 to 0.35 are usual."""
 _STROKED, _INVISIBLE = {2, 6}, {3, 7}
+_NOTHING = "\u200b"
 _LINE_END = "\x02"
 _SIDE_BEARING = 0.12
 """In em: how much the pen moves on beyond the ink of a glyph, where only its ink is known."""
@@ -73,6 +74,8 @@ def _characters(page: int, indices: Sequence[int]) -> list[str]:
     """
     found = list(map(chr, map(handles.unicode, repeat(page), indices)))
     unknown = list(map(handles.map_error, repeat(page), indices))
+    if any("\ud800" <= character <= "\udfff" for character in set(found)):
+        _whole(found)
     if any(unknown) or _LINE_END in found:
         for k, index in enumerate(indices):
             if unknown[k]:
@@ -80,6 +83,17 @@ def _characters(page: int, indices: Sequence[int]) -> list[str]:
             elif found[k] == _LINE_END and handles.hyphen(page, index) == 1:
                 found[k] = "-"
     return found
+
+
+def _whole(found: list[str]) -> None:
+    """Put the halves of characters beyond U+FFFF together; the second half is of no width."""
+    for k in range(len(found) - 1):
+        pair = found[k] + found[k + 1]
+        if "\ud800" <= pair[0] <= "\udbff" and "\udc00" <= pair[1:] <= "\udfff":
+            found[k], found[k + 1] = (
+                pair.encode("utf-16", "surrogatepass").decode("utf-16"),
+                _NOTHING,
+            )
 
 
 def _settings(

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from typing import NamedTuple
 
-from stages.extract.glyphs import Glyph, Sheet
+from stages.extract.glyphs import Area, Glyph, Sheet
 from stages.schema import Link, Rule
 
 Box = tuple[float, float, float, float]
@@ -103,6 +103,7 @@ def upright(sheet: Sheet) -> Sheet:
         glyphs=[glyph(old) for old in sheet.glyphs],
         rules=[Rule(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in rules],
         links=[Link(x0=x0, y0=y0, x1=x1, y1=y1, href=h) for (x0, y0, x1, y1), h in links],
+        areas=[Area(*moved(area[:4]), area.color) for area in sheet.areas],
         pictures=sheet.pictures,
         turned=quarter,
     )

@@ -7,7 +7,7 @@ is decided later, for a line as a whole.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stages.extract.bidi import ligature, rightward
+from stages.extract.bidi import ligature, rightward, sits
 from stages.extract.characters import JOINERS, SOFT_HYPHEN, SPACES, fold
 from stages.extract.glyphs import Glyph, Style
 
@@ -74,7 +74,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             and x - last > back
             and -touch < y - base < touch
             and (not rightward(text) or (x == last and end <= reach))
-        ):
+        ) or (blank is None and set_in is style and sits(text) and abs(x - last) < style.size):
             if end < reach and x == last and rightward(text):
                 letters.insert(0, text)  # parts of a ligature that the file spells out in order
             else:
