@@ -1,6 +1,7 @@
 """The borders of a turn that its source gives: between paragraphs, sentences and clauses."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from stages.schema import Clause, Pair, Segment
@@ -40,15 +41,17 @@ def borders(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) ->
     this text, those of the paragraphs.
     """
     found = _of_pairs(segment, tracks, labels) or _of_paragraphs(segment, tracks, labels)
-    printed = _printed_times(segment, tracks, labels)
     end = tuple(len(track.text) for track in tracks)
     stop = found[-1].stop if found and found[-1].at == end else None
+    last = Cut(end, 0.0, sentence=True, time=segment.end_ms, stop=stop)
+    inside = [cut for cut in found if any(cut.at) and cut.at != end]
+    printed = _printed_times(segment, tracks, labels)
     cuts = [_begin(segment, tracks)]
-    for cut in found:
-        if cut.at not in (cuts[-1].at, end):
-            time = printed.get(cut.at)
+    for cut, following in pairwise([*inside, last]):
+        time = _printed_at(cut.at, following.at, printed)
+        if cut.at != cuts[-1].at:
             cuts.append(cut if time is None else cut._replace(time=time, printed=True))
-    return [*cuts, Cut(end, 0.0, sentence=True, time=segment.end_ms, stop=stop)]
+    return [*cuts, last]
 
 
 def _begin(segment: Segment, tracks: Sequence[Track]) -> Cut:
@@ -148,7 +151,8 @@ def _paragraph_ends(segment: Segment, track: Track, label: int) -> list[int]:
 
 def _printed_times(
     segment: Segment, tracks: Sequence[Track], labels: Sequence[int]
-) -> "_PrintedTimes":
+) -> list[dict[int, int]]:
+    """Return the times printed inside the turn, by where their paragraphs begin, by language."""
     times = []
     for track, label in zip(tracks, labels, strict=True):
         ends = _paragraph_ends(segment, track, label)
@@ -160,21 +164,17 @@ def _printed_times(
                 if paragraph.start_ms is not None
             }
         )
-    return _PrintedTimes(times)
+    return times
 
 
-class _PrintedTimes:
-    """The printed times inside a turn, by where their paragraphs begin, language by language."""
-
-    def __init__(self, times: list[dict[int, int]]) -> None:
-        self._times = times
-
-    def get(self, at: tuple[int, ...]) -> int | None:
-        """Return the time printed at a cut, in whatever language."""
-        for offset, times in zip(at, self._times, strict=True):
-            if offset in times:
-                return times[offset]
-        return None
+def _printed_at(
+    at: tuple[int, ...], following: tuple[int, ...], printed: Sequence[dict[int, int]]
+) -> int | None:
+    """Return the time of the paragraph that begins at a cut and goes on before the next one."""
+    for offset, next_offset, times in zip(at, following, printed, strict=True):
+        if offset in times and next_offset > offset:
+            return times[offset]
+    return None
 
 
 def _worst_break(tracks: Sequence[Track], at: Sequence[int]) -> float:

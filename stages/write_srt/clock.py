@@ -13,8 +13,8 @@ _SURE_MS = 100.0
 class Slot(NamedTuple):
     """What a cue asks of the clock, in milliseconds.
 
-    `time` is when its words are spoken, `need` what reading it takes with the gap behind it,
-    `least` the shortest it may last with the gap; `printed` where the source prints `time`.
+    `time` is when its words are spoken, `need` what reading it takes, `least` the shortest it may
+    last; `printed` where the source prints `time`.
     """
 
     time: float
@@ -24,27 +24,38 @@ class Slot(NamedTuple):
     uncertainty: float
 
 
-def starts(slots: Sequence[Slot], end: float) -> list[float]:
-    """Return when each slot starts, and at last when the last one ends.
+class Place(NamedTuple):
+    """When a cue starts, and the gap that it leaves before the next one."""
+
+    start: float
+    gap: float
+
+
+def places(slots: Sequence[Slot], end: float, gap: float) -> list[Place]:
+    """Return the place of each slot, and at last when the last one ends.
 
     Printed times move only where the span between two of them is too short for its text, see
-    `place_stamps`. In a span the starts stay as near to the spoken times as reading allows.
+    `place_stamps`. In a span the starts stay as near to the spoken times as reading allows. A
+    span that is too short for its text even so is shown without gaps.
     """
     heads = [i for i, slot in enumerate(slots) if slot.printed or i == 0]
     spans = [slots[a:b] for a, b in pairwise([*heads, len(slots)])]
-    needs = [sum(slot.need for slot in span) for span in spans]
-    leasts = [sum(slot.least for slot in span) for span in spans]
+    needs = [sum(slot.need + gap for slot in span) for span in spans]
+    leasts = [sum(slot.least + gap for slot in span) for span in spans]
     bounds = place_stamps([slots[i].time for i in heads], needs, leasts)
     bounds.append(max(end, bounds[-1] + needs[-1]))
-    times: list[float] = []
-    for span, (low, high) in zip(spans, pairwise(bounds), strict=True):
-        times += _share_out(span, low, high)
-    return [*times, bounds[-1]]
+    found: list[Place] = []
+    for span, need, (low, high) in zip(spans, needs, pairwise(bounds), strict=True):
+        own_gap = gap if need <= high - low + 1 else 0.0
+        found += [Place(start, own_gap) for start in _share_out(span, low, high, own_gap)]
+    return [*found, Place(bounds[-1], gap)]
 
 
-def _share_out(slots: Sequence[Slot], low: float, high: float) -> list[float]:
+def _share_out(slots: Sequence[Slot], low: float, high: float, gap: float) -> list[float]:
     """Return the starts of the slots of one span, the first of them at `low`."""
-    needs = _affordable([s.need for s in slots], [s.least for s in slots], high - low)
+    needs = _affordable(
+        [slot.need + gap for slot in slots], [slot.least + gap for slot in slots], high - low
+    )
     weights = [1 / max(slot.uncertainty, _SURE_MS) ** 2 for slot in slots]
     wished = _apart([slot.time for slot in slots], needs, weights)
     before = list(accumulate(needs, initial=0.0))

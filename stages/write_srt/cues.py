@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stages.write_srt.borders import Cut
-from stages.write_srt.clock import Slot, starts
-from stages.write_srt.plan import ONE_LINE, TWO_LINES, choose
+from stages.write_srt.clock import Place, Slot, places
+from stages.write_srt.plan import FEWEST, ONE_LINE, TWO_LINES, choose
 from stages.write_srt.profiles import Profile
 from stages.write_srt.spoken import spoken_times
 from stages.write_srt.turns import Turn
@@ -50,27 +50,33 @@ def make_cues(turns: Sequence[Turn], profile: Profile, change: ClockChange) -> C
     `change` turns a time of the source into one of the product.
     """
     spoken = [[change(time) for time in times] for times in spoken_times(turns)]
-    taste = ONE_LINE if profile.bilingual_lines == 1 else TWO_LINES
-    plans = [
-        choose(turn, turn.cuts, times, profile, taste)
-        for turn, times in zip(turns, spoken, strict=True)
-    ]
+    plans = [_plan(turn, times, profile) for turn, times in zip(turns, spoken, strict=True)]
     slots = [
         _slot(turn, times, a, b, profile, change)
         for turn, times, plan in zip(turns, spoken, plans, strict=True)
         for a, b in pairwise(plan)
     ]
-    times = starts(slots, spoken[-1][-1]) if slots else []
+    placed = places(slots, spoken[-1][-1], profile.gap_ms) if slots else []
     shared: list[Cue] = []
     single: list[Cue] = []
     for turn, plan in zip(turns, plans, strict=True):
         at = len(shared)
-        own = times[at : at + len(plan)]
+        own = placed[at : at + len(plan)]
         cuts = [turn.cuts[i] for i in plan]
         shared += _cues(turn, cuts, own, profile, change)
-        merged = choose(turn, cuts, own, profile, TWO_LINES)
+        merged = choose(turn, cuts, [place.start for place in own], profile, TWO_LINES)
         single += _cues(turn, [cuts[i] for i in merged], [own[i] for i in merged], profile, change)
     return Cues(shared, single)
+
+
+def _plan(turn: Turn, times: Sequence[float], profile: Profile) -> list[int]:
+    """Return the cuts between the cues of a turn in which all languages share the picture."""
+    taste = ONE_LINE if profile.bilingual_lines == 1 else TWO_LINES
+    plan = choose(turn, turn.cuts, times, profile, taste)
+    least = (len(plan) - 1) * (profile.min_ms + profile.gap_ms)
+    if least <= times[-1] - times[0]:
+        return plan
+    return choose(turn, turn.cuts, times, profile, FEWEST)
 
 
 def _slot(
@@ -78,11 +84,10 @@ def _slot(
 ) -> Slot:
     before, after = turn.cuts[a], turn.cuts[b]
     reading = _reading_ms(turn, before, after)
-    least = profile.min_ms + profile.gap_ms + _ROUNDING_MS
     return Slot(
         time=times[a],
-        need=max(reading + profile.gap_ms + _ROUNDING_MS, least),
-        least=least,
+        need=max(reading, profile.min_ms) + _ROUNDING_MS,
+        least=profile.min_ms + _ROUNDING_MS,
         printed=before.printed and before.time is not None and times[a] == change(before.time),
         uncertainty=before.uncertainty,
     )
@@ -99,30 +104,33 @@ def _reading_ms(turn: Turn, before: Cut, after: Cut) -> float:
 def _cues(
     turn: Turn,
     cuts: Sequence[Cut],
-    times: Sequence[float],
+    own: Sequence[Place],
     profile: Profile,
     change: ClockChange,
 ) -> list[Cue]:
     cues = []
-    borders = zip(pairwise(cuts), pairwise(times), strict=True)
-    for number, ((before, after), (start, following)) in enumerate(borders, 1):
+    borders = zip(pairwise(cuts), pairwise(own), strict=True)
+    for number, ((before, after), (here, following)) in enumerate(borders, 1):
         stop = None if after.stop is None else change(after.stop)
         reading = _reading_ms(turn, before, after)
-        end = _end(round(start), round(following), reading, stop, profile)
-        cues.append(Cue(turn, before.at, after.at, round(start), end, number))
+        start = round(here.start)
+        latest = round(following.start) - round(here.gap)
+        end = _end(start, latest, reading, stop, profile)
+        cues.append(Cue(turn, before.at, after.at, start, end, number))
     return cues
 
 
-def _end(start: int, following: int, reading: float, stop: float | None, profile: Profile) -> int:
-    """Return when a cue ends: before the next one, not too late, and with no short gap.
+def _end(start: int, latest: int, reading: float, stop: float | None, profile: Profile) -> int:
+    """Return when a cue ends: at the latest, or before with a gap long enough to be seen as one.
 
-    `stop` is when the speech ends before a silence.
+    `latest` leaves the smallest gap to the next cue; `stop` is when the speech ends, before a
+    silence.
     """
-    latest = following - profile.gap_ms
     end = min(latest, start + profile.max_ms)
     if stop is not None:
         read = max(math.ceil(reading), profile.min_ms)
         end = min(end, max(round(stop) + _LINGER_MS, start + read))
-    if profile.gap_ms < following - end < profile.close_ms:
-        end = latest if latest <= start + profile.max_ms else following - profile.close_ms
+    shortest_pause = profile.close_ms - profile.gap_ms
+    if 0 < latest - end < shortest_pause:
+        end = latest if latest <= start + profile.max_ms else latest - shortest_pause
     return end

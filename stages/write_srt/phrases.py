@@ -54,6 +54,8 @@ class Phrases:
             return BEFORE_OPENING
         known = scores and last > "\x7f" and first > "\x7f"
         cost = _by_score(scores[at]) if known else PLAIN
+        if last.isdecimal():
+            cost += 16
         if _begins(text, at, words.join, scores):
             cost = min(cost, 20.0) - 8
         elif _begins(text, at, words.link, scores):

@@ -9,7 +9,6 @@ from stages.write_srt.profiles import Profile
 from stages.write_srt.tracks import Track
 from stages.write_srt.turns import Turn
 
-_CUE = 8.0
 _MIXED = 9.0
 _NOT_MIXED = 400.0
 _LANGUAGE_MISSING = 12.0
@@ -20,24 +19,28 @@ _TOO_LONG = 40.0
 _TOO_WIDE = 1e6
 _FREE = 8
 _FAIR = 14.0
-"""What a cue costs by itself; for each border of sentences inside it; where a language has no
+"""What a cue costs for each border of sentences inside it; where a language has no
 part in it; where it lasts less than it may, less than is pleasant, more than it may; where it
 does not fit its lines. With less than `_FREE` cells to spare, a break of lines is looked at, which
 costs what it costs above what is `_FAIR`."""
 
 
 class Taste(NamedTuple):
-    """What a plan likes: the cost of each further line, and how much a cut weighs."""
+    """What a plan likes: what a cue costs, what a further line, and how much a cut weighs."""
 
+    cue: float
     further_line: float
     cut: float
 
 
-ONE_LINE = Taste(20.0, 1.2)
+ONE_LINE = Taste(8.0, 25.0, 1.2)
 """Languages share the picture: one line each where the text allows."""
 
-TWO_LINES = Taste(4.0, 1.6)
+TWO_LINES = Taste(8.0, 4.0, 1.6)
 """A language has the picture for itself: whole sentences rather than single lines."""
+
+FEWEST = Taste(200.0, 4.0, 1.0)
+"""There is hardly time for the words: as few cues as hold them."""
 
 
 class _Gauge:
@@ -89,7 +92,7 @@ def choose(
     came_from = [0] * len(cuts)
     for a in range(len(cuts) - 1):
         for b, cost in _cues_from(a, cuts, times, gauges, profile):
-            cost += best[a] + cuts[b].cost * taste.cut
+            cost += best[a] + taste.cue + cuts[b].cost * taste.cut
             if cost < best[b]:
                 best[b] = cost
                 came_from[b] = a
@@ -108,7 +111,7 @@ def _cues_from(
     start, sentences = times[a], 0.0
     shapes = zip(*[gauge.costs(a) for gauge in gauges], strict=False)
     for b, costs in enumerate(shapes, a + 1):
-        yield b, _CUE + sum(costs) + sentences + _time_cost(times[b] - start, profile)
+        yield b, sum(costs) + sentences + _time_cost(times[b] - start, profile)
         if cuts[b].printed:
             return
         if cuts[b].sentence:

@@ -29,6 +29,7 @@ class Words(NamedTuple):
     link: frozenset[str] = frozenset()
     follow: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
     before_to: frozenset[str] = frozenset()
     tails: tuple[str, ...] = ()
 
@@ -57,6 +58,8 @@ class Traits(NamedTuple):
     """What a line that begins with it costs."""
     alone: float
     """The same, where no noun follows it."""
+    linked: float
+    """The same, where a preposition or conjunction follows it."""
     closes: bool
     """Whether no noun that a word before it could belong to begins with it."""
     name: bool
@@ -74,11 +77,13 @@ def traits(word: str, language: str) -> Traits:
     bare = lower.rstrip('.,;:?!…"”)')
     links = lower in words.link or lower in words.join
     begins = _beginning_cost(lower, bare, words)
+    clinging = words.either | words.object
     return Traits(
         marked=punctuation_cost(word),
         ends=_ending_cost(word, lower, words, links),
-        begins=begins if bare == lower or bare not in words.either else _CLINGS,
+        begins=_CLINGS if bare in clinging and bare != lower else begins,
         alone=_CLINGS if bare in words.either else begins,
+        linked=_CLINGS if bare in clinging else begins,
         closes=links or lower in words.verb,
         name=_NAME.fullmatch(word) is not None,
         links=links,
@@ -114,7 +119,11 @@ def word_cost(before: Traits, after: Traits, beyond: Traits | None) -> float:
     """Return the cost of a line that ends with `before` when `after` and `beyond` come next."""
     if before.marked is not None:
         return before.marked
-    cost = after.alone if beyond is None or beyond.closes else after.begins
+    cost = after.begins
+    if beyond is None or beyond.links:
+        cost = after.linked
+    elif beyond.closes:
+        cost = after.alone
     if before.either and after.links:
         pass
     elif before.name and after.name:
