@@ -17,10 +17,10 @@ _ROW = 0.45
 """In em of the larger: words whose baselines differ by less stand in one row (superscripts)."""
 _WIDE = 1.5
 """In em: a gap wider than this becomes two spaces."""
-_SPACE_UNSAID, _SPACE_SAID, _SPACE_FULL, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.16, 0.6, 0.05
-"""In em: what gap is a space in a line without space glyphs, and in one with some, or in a script
-whose words touch; beside a full-width character (browsers put an eighth there of their own);
-between two of them, which justified setting pulls apart; where one of the words touches a space."""
+_SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
+"""In em: what gap is a space where the file does not say so: between letters, and beside a
+full-width one (browsers put an eighth there of their own); in scripts whose words touch; between
+two full-width letters, which justified setting pulls apart; and where one word touches a space."""
 _LETTERS, _SPREAD = 0.8, 1.6
 """A line with so large a share of single letters is spaced out, and a space in it is so many times
 as wide as its usual gap."""
@@ -127,7 +127,7 @@ def _spaces(row: Sequence[Word]) -> list[str]:
         (a.after and b.before) or ((a.after or b.before) and gap > _SPACE_LEAST)
         for (a, b), gap in zip(pairs, gaps, strict=True)
     ]
-    limit = _limit(row, gaps, any(said))
+    limit = _limit(row, gaps)
     wide = max(_WIDE, 2 * median(gaps)) if len(gaps) > 1 else _WIDE
     return [
         "  " if gap > wide else " " if is_said or gap > _least(a, b, limit) else ""
@@ -135,13 +135,12 @@ def _spaces(row: Sequence[Word]) -> list[str]:
     ]
 
 
-def _limit(row: Sequence[Word], gaps: Sequence[float], said: bool) -> float:
-    """Return what gap is a space between the words of a row that are not full-width."""
-    limit = _SPACE_SAID if said else _SPACE_UNSAID
-    single = sum(len(word.text) == 1 and not han(word.text) for word in row)
+def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
+    """Return what gap is a space between the words of a row, spaced-out letters allowed for."""
+    single = sum(len(word.text) == 1 and not _full(word.text) for word in row)
     if len(row) > 3 and single >= _LETTERS * len(row):
-        return max(limit, _SPREAD * median(gaps))
-    return limit
+        return max(_SPACE, _SPREAD * median(gaps))
+    return _SPACE
 
 
 def _least(a: Word, b: Word, limit: float) -> float:
@@ -150,9 +149,7 @@ def _least(a: Word, b: Word, limit: float) -> float:
     full = sum(map(_full, sides))
     if full == 2:
         return _SPACE_BOTH
-    if full:
-        return _SPACE_FULL
-    return _SPACE_SAID if any(map(_unspaced, sides)) else limit
+    return max(limit, _SPACE_UNSPACED) if any(map(_unspaced, sides)) else limit
 
 
 def _unspaced(letter: str) -> bool:
