@@ -42,7 +42,9 @@ def body(transcript: Transcript, tongues: Tongues, folios: Folios, options: Opti
         for count, group in enumerate(_files(sections), 1):
             path = f"part{number:03d}.xhtml" if count == 1 else f"part{number:03d}-{count}.xhtml"
             again = f" ({spans(words('continued', tongues.languages), tongues)})"
-            head = f"<h1>{mark if count == 1 else ''}{heading}{again if count > 1 else ''}</h1>\n"
+            own = tongues.attributes(tongues.original)
+            inner = f"{mark}{heading}" if count == 1 else f"{heading}{again}"
+            head = f"<h1 {own}>{inner}</h1>\n"
             made.documents.append(_document(path, label, head, group, tongues, options.layout))
             numbers = [*(begun if count == 1 else ()), *(n for s in group for n in s.pages)]
             made.folios.extend((n, f"{path}#p{n}") for n in numbers)

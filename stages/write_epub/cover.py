@@ -120,7 +120,7 @@ def draw(
     box = (_MARGIN, end + 120, width, 1290 - end - 120)
     cover.text(subtitle, other, box, range(130, 40, -6), 400)
     _bubbles(cover, languages)
-    people = [text for name in speakers if (text := cover.drawable(name, languages[0]))]
+    people = [text for name in speakers[:20] if (text := cover.drawable(name, languages[0]))]
     shown = people if len(people) <= 3 else [*people[:2], f"{people[2]} …"]
     for row, name in enumerate(shown):
         box = (_MARGIN, SIZE[1] - 150 - 104 * (len(shown) - row), width, 104)

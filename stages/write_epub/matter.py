@@ -45,13 +45,14 @@ def title_page(
     transcript: Transcript, titles: Mapping[str, str], tongues: Tongues, folios: Folios
 ) -> bytes:
     """Return the title page: the title, who speaks, in which languages."""
+    own = tongues.attributes(tongues.original)
     size = ' class="long"' if max(map(len, titles.values())) > 120 else ""
-    lines = [f"{folios.at(1)}<h1{size}>{spans(titles, tongues)}</h1>"]
+    lines = [f"{folios.at(1)}<h1{size} {own}>{spans(titles, tongues)}</h1>"]
     if transcript.speakers:
         people = " · ".join(name(speaker, tongues) for speaker in transcript.speakers[:12])
         more = " …" if len(transcript.speakers) > 12 else ""
-        lines.append(f'<p class="people">{people}{more}</p>')
-    lines.append(f'<p class="languages">{_languages(tongues)}</p>')
+        lines.append(f'<p class="people" {own}>{people}{more}</p>')
+    lines.append(f'<p class="languages" {own}>{_languages(tongues)}</p>')
     body = '<section class="titlepage" epub:type="titlepage">\n' + "\n".join(lines) + "\n</section>"
     return page(" / ".join(titles.values()), body, tongues.original, tongues)
 
@@ -59,7 +60,8 @@ def title_page(
 def introduction(transcript: Transcript, tongues: Tongues, folios: Folios) -> bytes:
     """Return what stands before the first turn in the source."""
     label = words("introduction", tongues.languages)
-    lines = [f"<h1>{spans(label, tongues)}</h1>"]
+    own = tongues.attributes(tongues.original)
+    lines = [f"<h1 {own}>{spans(label, tongues)}</h1>"]
     for paragraph in transcript.front:
         language = tongues.of(paragraph.text)
         text = inline(paragraph, language, tongues)
@@ -79,7 +81,8 @@ def about(transcript: Transcript, tongues: Tongues, places: Mapping[str, str]) -
     `places` says under which address each segment is found.
     """
     label = words("about", tongues.languages)
-    lines = [f"<h1>{spans(label, tongues)}</h1>", "<dl>"]
+    own = tongues.attributes(tongues.original)
+    lines = [f"<h1 {own}>{spans(label, tongues)}</h1>", "<dl>"]
     for credit in transcript.credits:
         contact = (
             f' <span class="contact">{escape(credit.contact)}</span>' if credit.contact else ""
@@ -99,7 +102,7 @@ def about(transcript: Transcript, tongues: Tongues, places: Mapping[str, str]) -
             lines.append(f"<dt>{term}</dt><dd>{value}</dd>")
     lines.append("</dl>")
     if notes := _notes(transcript, places):
-        lines.append(f"<h2>{spans(words('notes', tongues.languages), tongues)}</h2>")
+        lines.append(f"<h2 {own}>{spans(words('notes', tongues.languages), tongues)}</h2>")
         lines.append(f'<ul class="notes">{notes}</ul>')
     body = (
         '<section class="about" epub:type="colophon" role="doc-colophon">\n'
@@ -114,6 +117,7 @@ def contents(
 ) -> bytes:
     """Return the navigation document: contents, landmarks (the text begins in `first`), pages."""
     label = words("contents", tongues.languages)
+    own = tongues.attributes(tongues.original)
     rows = "\n".join(
         f'<li><a href="{entry.href}">{_entry(entry, tongues)}</a></li>' for entry in entries
     )
@@ -127,16 +131,16 @@ def contents(
         )
     )
     body = (
-        f'<nav epub:type="toc" role="doc-toc" id="toc">\n<h1>{spans(label, tongues)}</h1>\n'
+        f'<nav epub:type="toc" role="doc-toc" id="toc">\n<h1 {own}>{spans(label, tongues)}</h1>\n'
         f"<ol>\n{rows}\n</ol>\n</nav>\n"
-        f'<nav epub:type="landmarks" hidden="hidden">\n<h2>{_words("landmarks", tongues)}</h2>\n'
-        f"<ol>\n{marks}\n</ol>\n</nav>"
+        f'<nav epub:type="landmarks" hidden="hidden">\n'
+        f"<h2 {own}>{_words('landmarks', tongues)}</h2>\n<ol>\n{marks}\n</ol>\n</nav>"
     )
     numbers = "\n".join(f'<li><a href="{href}">{number}</a></li>' for number, href in folios)
     if numbers:
         body += (
             '\n<nav epub:type="page-list" role="doc-pagelist" hidden="hidden">\n'
-            f"<h2>{_words('pages', tongues)}</h2>\n<ol>\n{numbers}\n</ol>\n</nav>"
+            f"<h2 {own}>{_words('pages', tongues)}</h2>\n<ol>\n{numbers}\n</ol>\n</nav>"
         )
     return page(_plain(label), body, tongues.original, tongues, "contents")
 

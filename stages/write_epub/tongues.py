@@ -13,6 +13,9 @@ _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?"
     r"(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*"
 )
+_LATIN = 0.85
+"""Share of Latin letters above which they are a language's own, not names in another script."""
+
 _SAMPLE = 60
 """Paragraphs of each language that are looked at to learn its scripts, and letters of each."""
 
@@ -25,15 +28,17 @@ class Tongues:
         self.original = self.languages[0]
         self._scripts = {tag: _scripts(transcript, tag) for tag in self.languages}
         self._both_ways = any(right_to_left(tag) for tag in self.languages)
-        latin = [tag for tag in self.languages if self._scripts[tag].get("LATIN", 0) > 0.5]
-        self._latin = latin[0] if latin else ""
+        latin = max(self.languages, key=self._latin_share)
+        self._latin = latin if self._latin_share(latin) > 0.5 else ""
         self.attributes = cache(self._attributes)
         self.of = cache(self._of)
 
     def foreign(self, language: str) -> str:
         """Return the language of Latin words in `language`, "" where that is Latin itself."""
-        own = self._scripts.get(language, {}).get("LATIN", 0) > 0.5
-        return "" if own else self._latin
+        return "" if self._latin_share(language) > _LATIN else self._latin
+
+    def _latin_share(self, language: str) -> float:
+        return self._scripts.get(language, {}).get("LATIN", 0.0)
 
     def _of(self, text: str) -> str:
         """Return the language whose scripts fit the text best."""

@@ -84,7 +84,8 @@ class Turns:
             parts.append(f'<span class="again">({label})</span>')
         if segment.start_ms is not None:
             parts.append(time(segment.start_ms))
-        return f'<h2 class="who">{" ".join(parts)}</h2>\n' if parts else ""
+        own = self._tongues.attributes(self._tongues.original)
+        return f'<h2 class="who" {own}>{" ".join(parts)}</h2>\n' if parts else ""
 
     def _group(self, blocks: list[Block]) -> str:
         """Return a paragraph; or a pair of sentences, or a column, in an element of its own."""

@@ -5,6 +5,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from PIL import Image
 
 from stages.errors import UsageError
@@ -33,6 +34,12 @@ def test_the_book_carries_its_cover_where_shops_look_for_it(transcript):
     assert book.spine[0] == "cover.xhtml"
     (alternative,) = book.all("//x:img/@alt")
     assert alternative == "Cover: The Tide Table / 潮汐表"
+
+
+def test_quotes_and_signs_in_the_title_stand_in_the_text_of_the_cover(transcript):
+    odd = structs.replace(transcript, titles={"en": 'The "Tide" & <Table>'})
+    (alternative,) = Read(write(odd, Options()).files[".epub"]).all("//x:img/@alt")
+    assert alternative == 'Cover: The "Tide" & <Table>'
 
 
 def test_a_book_without_a_cover_has_no_trace_of_one(transcript):

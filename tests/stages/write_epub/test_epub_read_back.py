@@ -115,6 +115,33 @@ def test_each_block_says_its_language_and_its_role(transcript, read):
     assert classes == {("en", "original cp-original"), ("zh-Hans", "translation cp-translation")}
 
 
+def test_no_paragraph_and_no_heading_leaves_its_language_open(transcript, read):
+    book = read(epub(transcript, cover="drawn"))
+    blocks = list(book.all("//x:p | //x:h1 | //x:h2"))
+    assert len(blocks) > 20
+    for block in blocks:
+        assert block.get("lang") == block.get("{http://www.w3.org/XML/1998/namespace}lang") != ""
+
+
+def test_capitals_alone_are_no_words_of_another_language(transcript, read):
+    chinese = Paragraph(text="我们用 GPU 训练 OpenAI 的 A 模型，Lenny’s Podcast。")
+    english = Paragraph(text="We train.")
+    book = read(epub(with_texts(transcript, {"en": (english,), "zh-Hans": (chinese,)})))
+    spans = book.all("//x:p[@lang='zh-Hans']/x:span")
+    assert [s.text for s in spans] == ["OpenAI", "Lenny’s Podcast"]
+
+
+def test_columns_of_unequal_paragraphs_stay_apart(transcript, read):
+    texts = {
+        "en": (Paragraph(text="One."), Paragraph(text="Two.")),
+        "zh-Hans": (Paragraph(text="一二。"),),
+    }
+    book = read(epub(with_texts(transcript, texts), layout="side-by-side"))
+    (turn,) = book.all("//x:body[@class='side-by-side']//x:section[contains(@class,'turn')]")
+    (column,) = turn.iterfind("{*}div")
+    assert (column.get("class"), len(column)) == ("original", 2)
+
+
 def test_latin_words_in_chinese_carry_their_own_language(transcript, read):
     book = read(epub(transcript))
     assert [s.text for s in book.all("//x:p[@lang='zh-Hans']/x:span[@lang='en']")] == ["Harbour"]
