@@ -4,12 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference
-
 from stages.write_pdf.draw import Annotation, PageDrawing
 from stages.write_pdf.embed import Subset
 from stages.write_pdf.metadata import information, output_intent, xmp
-from stages.write_pdf.objects import Document, Stream, array, dictionary, name, string
+from stages.write_pdf.objects import File, Ref, Value, dictionary, string
 from stages.write_pdf.render import Spot
 from stages.write_pdf.sheets import Sheet
 from stages.write_pdf.tags import Tree
@@ -34,7 +32,7 @@ class About(NamedTuple):
 def assemble(
     about: About,
     sheet: Sheet,
-    pages: list[PageDrawing],
+    drawn: list[PageDrawing],
     tree: Tree,
     subsets: Iterable[Subset],
     spots: dict[str, Spot],
@@ -42,126 +40,93 @@ def assemble(
     front: int,
 ) -> bytes:
     """Return the file. The first `front` pages are numbered with Roman numerals."""
-    names = [f"Page{number}" for number in range(len(pages))]
-    contents = [page.content for page in pages]
-    digest = hashlib.sha256(b"".join(contents) + repr(about).encode("utf-8", "replace"))
-    document = Document(digest.hexdigest()[:32])
-    fonts = {s.resource: s.add_to(document) for s in subsets}
-    document.Reference(dictionary(Font=dictionary(**fonts)), "Resources")
-    for page, content, own in zip(pages, contents, names, strict=True):
-        document.Reference(_page(document, sheet, page, content, names, spots), own)
-    document.Reference(
-        dictionary(
-            Type=name("Pages"), Kids=[PDFObjectReference(n) for n in names], Count=len(names)
-        ),
-        "Pages",
-    )
-    document.Reference(tree.write(document, names), "StructTree")
-    places = {key: _destination(spot, names) for key, spot in spots.items()}
+    file = File()
+    contents = [drawing.content for drawing in drawn]
+    pages = file.reserve(len(drawn))
+    annotations = file.reserve(tree.annotations)
+    places = {key: _destination(spot, pages) for key, spot in spots.items()}
+    node = file.reserve()
+    fonts = {subset.resource: subset.add_to(file) for subset in subsets}
+    resources = file.add(dictionary(Font=dictionary(**fonts)))
+    for drawing, content in zip(drawn, contents, strict=True):
+        links = [Ref(annotations + link.number) for link in drawing.annotations]
+        page = dictionary(
+            Type="/Page",
+            Parent=node,
+            MediaBox=f"[0 0 {sheet.width:.3f} {sheet.height:.3f}]",
+            Resources=resources,
+            Contents=file.stream(content),
+            StructParents=drawing.number,
+            Tabs="/S",
+            Annots=[*links] or None,
+        )
+        file.add(page, Ref(pages + drawing.number))
+        for link, number in zip(drawing.annotations, links, strict=True):
+            file.add(_annotation(link, places), number)
+    kids: list[Value] = [Ref(pages + number) for number in range(len(drawn))]
+    file.add(dictionary(Type="/Pages", Kids=kids, Count=len(drawn)), node)
     catalog = dictionary(
-        Type=name("Catalog"),
-        Pages=PDFObjectReference("Pages"),
+        Type="/Catalog",
+        Pages=node,
         Lang=string(about.languages[0]),
-        MarkInfo=dictionary(Marked="true"),
-        StructTreeRoot=PDFObjectReference("StructTree"),
-        ViewerPreferences=dictionary(DisplayDocTitle="true"),
-        Metadata=document.Reference(xmp(*about)),
-        OutputIntents=[document.Reference(output_intent(document))],
-        Outlines=_outlines(document, outline, places),
-        PageMode=name("UseOutlines") if outline else None,
-        PageLabels=dictionary(Nums=[0, dictionary(S=name("r")), front, dictionary(S=name("D"))]),
+        MarkInfo="<</Marked true>>",
+        StructTreeRoot=tree.write(file, pages, annotations),
+        ViewerPreferences="<</DisplayDocTitle true>>",
+        Metadata=xmp(file, *about),
+        OutputIntents=[output_intent(file)],
+        Outlines=_outlines(file, outline, places),
+        PageMode="/UseOutlines" if outline else None,
+        PageLabels=f"<</Nums [0 <</S /r>> {front} <</S /D>>]>>",
     )
-    return document.save(catalog, information(about.title, about.creators))
+    digest = hashlib.sha256(b"".join(contents) + repr(about).encode("utf-8", "replace"))
+    information_ref = information(file, about.title, about.creators)
+    return file.save(file.add(catalog), information_ref, digest.hexdigest()[:32])
 
 
-def _page(
-    document: PDFDocument,
-    sheet: Sheet,
-    page: PageDrawing,
-    content: bytes,
-    names: list[str],
-    spots: dict[str, Spot],
-) -> PDFDictionary:
-    annotations = []
-    for link in page.annotations:
-        document.Reference(_annotation(link, names, spots), link.name)
-        annotations.append(PDFObjectReference(link.name))
+def _annotation(link: Annotation, places: dict[str, str]) -> str:
+    action = dictionary(S="/URI", URI=string(link.href)) if link.href else None
     return dictionary(
-        Type=name("Page"),
-        Parent=PDFObjectReference("Pages"),
-        MediaBox=f"[0 0 {sheet.width:.3f} {sheet.height:.3f}]",
-        Resources=PDFObjectReference("Resources"),
-        Contents=document.Reference(Stream(content)),
-        StructParents=page.number,
-        Tabs=name("S"),
-        Annots=annotations or None,
-    )
-
-
-def _annotation(link: Annotation, names: list[str], spots: dict[str, Spot]) -> PDFDictionary:
-    box = " ".join(f"{edge:.2f}" for edge in link.box)
-    action = dictionary(S=name("URI"), URI=string(_ascii(link.href))) if link.href else None
-    return dictionary(
-        Type=name("Annot"),
-        Subtype=name("Link"),
-        Rect=f"[{box}]",
+        Type="/Annot",
+        Subtype="/Link",
+        Rect=[f"{edge:.2f}" for edge in link.box],
         Border="[0 0 0]",
         F=4,
         Contents=string(link.text),
-        StructParent=link.key,
+        StructParent=Tree.key(link.number),
         A=action,
-        Dest=None if link.href else _destination(spots[link.target], names),
+        Dest=None if link.href else places[link.target],
     )
 
 
-def _ascii(href: str) -> str:
-    """Return an address as a URI: what is not ASCII is written in per cents."""
-    return "".join(
-        c if c.isascii() and c > " " else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace"))
-        for c in href
-    )
+def _destination(spot: Spot, pages: Ref) -> str:
+    return f"[{Ref(pages + spot.page)} /XYZ 0 {spot.y:.2f} null]"
 
 
-def _destination(spot: Spot, names: list[str]) -> object:
-    return array([PDFObjectReference(names[spot.page]), name("XYZ"), 0, round(spot.y, 2), "null"])
-
-
-def _outlines(
-    document: PDFDocument, entries: list[Outline], places: dict[str, object]
-) -> PDFObjectReference | None:
+def _outlines(file: File, entries: list[Outline], places: dict[str, str]) -> Ref | None:
     if not entries:
         return None
-    numbering = iter(range(1, 1_000_000_000))
-    first, last = _branch(document, tuple(entries), "Outlines", numbering, places)
-    root = dictionary(
-        Type=name("Outlines"),
-        First=PDFObjectReference(first),
-        Last=PDFObjectReference(last),
-        Count=len(entries),
-    )
-    return document.Reference(root, "Outlines")
+    root = file.reserve()
+    first, last = _branch(file, tuple(entries), root, places)
+    return file.add(dictionary(Type="/Outlines", First=first, Last=last, Count=len(entries)), root)
 
 
 def _branch(
-    document: PDFDocument,
-    entries: tuple[Outline, ...],
-    parent: str,
-    numbering: Iterable[int],
-    places: dict[str, object],
-) -> tuple[str, str]:
+    file: File, entries: tuple[Outline, ...], parent: Ref, places: dict[str, str]
+) -> tuple[Ref, Ref]:
     """Write the entries of one level, closed where they have others under them."""
-    own = [f"Outline{number}" for number, _ in zip(numbering, entries, strict=False)]
-    for place, (entry, key) in enumerate(zip(entries, own, strict=True)):
-        ends = _branch(document, entry.kids, key, numbering, places) if entry.kids else None
+    first = file.reserve(len(entries))
+    for place, entry in enumerate(entries):
+        own = Ref(first + place)
+        ends = _branch(file, entry.kids, own, places) if entry.kids else None
         item = dictionary(
             Title=string(entry.title),
-            Parent=PDFObjectReference(parent),
+            Parent=parent,
             Dest=places[entry.key],
-            Prev=PDFObjectReference(own[place - 1]) if place else None,
-            Next=PDFObjectReference(own[place + 1]) if place + 1 < len(own) else None,
-            First=PDFObjectReference(ends[0]) if ends else None,
-            Last=PDFObjectReference(ends[1]) if ends else None,
+            Prev=Ref(own - 1) if place else None,
+            Next=Ref(own + 1) if place + 1 < len(entries) else None,
+            First=ends[0] if ends else None,
+            Last=ends[1] if ends else None,
             Count=-len(entry.kids) if ends else None,
         )
-        document.Reference(item, key)
-    return own[0], own[-1]
+        file.add(item, own)
+    return first, Ref(first + len(entries) - 1)

@@ -9,15 +9,15 @@ from stages.write_pdf.tags import Element, Tree
 
 
 class Annotation(NamedTuple):
-    """A link on a page: its box, where it leads, and its key in the parent tree."""
+    """A link on a page: its box, where it leads."""
 
-    name: str
     box: tuple[float, float, float, float]
     text: str
     """What it is called for those who cannot see it."""
-    key: int = 0
     href: str = ""
     target: str = ""
+    number: int = -1
+    """Its number among all links of the document."""
 
 
 class PageDrawing:
@@ -57,8 +57,8 @@ class PageDrawing:
 
     def link(self, element: Element, annotation: Annotation) -> None:
         """Put a link over the page that belongs to an element."""
-        key = self._tree.annotate(self.number, element, annotation.name)
-        self.annotations.append(annotation._replace(key=key))
+        number = self._tree.annotate(self.number, element)
+        self.annotations.append(annotation._replace(number=number))
 
     def rule(self, operators: str) -> None:
         """Draw lines that are no part of the text."""

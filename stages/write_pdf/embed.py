@@ -3,13 +3,9 @@
 import hashlib
 import struct
 from collections.abc import Sequence
-from typing import Any
-
 import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
-
 from stages.write_pdf.faces import Face
-from stages.write_pdf.objects import Stream, dictionary, name, string
+from stages.write_pdf.objects import File, Ref, dictionary, string
 
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
@@ -74,60 +70,57 @@ class Subset:
         self.widths = {glyph: round(self.face.advance(glyph)) for glyph in self._numbers}
         self._data = plan.execute()
 
-    def add_to(self, document: PDFDocument) -> PDFObjectReference:
-        """Write the font into the document and return the reference to it."""
+    def add_to(self, file: File) -> Ref:
+        """Write the font into the file and return the reference to it."""
         self.freeze()
         assert self._data is not None
-        base = f"{self._tag()}+{self.face.name}"
+        base = f"/{self._tag()}+{self.face.name}"
         compact = "CFF " in self._data.table_tags
         in_order = sorted(self._numbers, key=self._numbers.__getitem__)
-        widths = " ".join(str(self.widths[glyph]) for glyph in in_order)
         descendant = dictionary(
-            Type=name("Font"),
-            Subtype=name("CIDFontType0" if compact else "CIDFontType2"),
-            BaseFont=name(base),
-            CIDSystemInfo=dictionary(
-                Registry=string("Adobe"), Ordering=string("Identity"), Supplement=0
-            ),
-            FontDescriptor=document.Reference(self._descriptor(document, base, compact)),
-            W=f"[0 [{widths}]]",
+            Type="/Font",
+            Subtype="/CIDFontType0" if compact else "/CIDFontType2",
+            BaseFont=base,
+            CIDSystemInfo="<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
+            FontDescriptor=file.add(self._descriptor(file, base, compact)),
+            W=[0, [self.widths[glyph] for glyph in in_order]],
             DW=1000,
-            CIDToGIDMap=None if compact else name("Identity"),
+            CIDToGIDMap=None if compact else "/Identity",
         )
+        texts = {self._numbers[glyph]: text for glyph, text in self.texts.items()}
         font = dictionary(
-            Type=name("Font"),
-            Subtype=name("Type0"),
-            BaseFont=name(base),
-            Encoding=name("Identity-H"),
-            DescendantFonts=[document.Reference(descendant)],
-            ToUnicode=document.Reference(Stream(_to_unicode(self._unicode()).encode())),
+            Type="/Font",
+            Subtype="/Type0",
+            BaseFont=base,
+            Encoding="/Identity-H",
+            DescendantFonts=[file.add(descendant)],
+            ToUnicode=file.stream(_to_unicode(texts).encode()),
         )
-        return document.Reference(font)
-
-    def _unicode(self) -> dict[int, str]:
-        return {self._numbers[glyph]: text for glyph, text in self.texts.items()}
+        return file.add(font)
 
     def _tag(self) -> str:
         """Return six letters that differ between subsets, the same for the same glyphs."""
-        digest = hashlib.sha256(repr((self.face.name, sorted(self.texts))).encode()).digest()
+        digest = hashlib.sha256(
+            repr((self.face.name, sorted(self.texts.items()))).encode()
+        ).digest()
         return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
-    def _descriptor(self, document: PDFDocument, base: str, compact: bool) -> Any:
+    def _descriptor(self, file: File, base: str, compact: bool) -> str:
         assert self._data is not None
         if compact:
-            program = Stream(self._data.reference_table("CFF ").data, Subtype=name("CIDFontType0C"))
+            data = self._data.reference_table("CFF ").data
+            program = {"FontFile3": file.stream(data, Subtype="/CIDFontType0C")}
         else:
             data = self._data.blob.data
-            program = Stream(data, Length1=len(data))
+            program = {"FontFile2": file.stream(data, Length1=len(data))}
         scale = 1000 / self.face.upem
         head = self.face.face.reference_table("head").data
-        box = " ".join(f"{edge * scale:.0f}" for edge in struct.unpack(">4h", head[36:44]))
         tags = hb.OTMetricsTag
         return dictionary(
-            Type=name("FontDescriptor"),
-            FontName=name(base),
+            Type="/FontDescriptor",
+            FontName=base,
             Flags=4 | 64 * self.face.italic | (1 << 18) * self.face.bold,
-            FontBBox=f"[{box}]",
+            FontBBox=[round(edge * scale) for edge in struct.unpack(">4h", head[36:44])],
             ItalicAngle=-12 if self.face.italic else 0,
             Ascent=self._metric(tags.HORIZONTAL_ASCENDER, 880),
             Descent=self._metric(tags.HORIZONTAL_DESCENDER, -120),
@@ -135,7 +128,7 @@ class Subset:
             StemV=140 if self.face.bold else 80,
             FontFamily=string(self.face.family),
             FontWeight=700 if self.face.bold else 400,
-            **{"FontFile3" if compact else "FontFile2": document.Reference(program)},
+            **program,
         )
 
     def _metric(self, tag: hb.OTMetricsTag, otherwise: int) -> int:

@@ -1,9 +1,7 @@
 """What the file says of itself: XMP for readers, archives and PDF/UA, and the colours it uses."""
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
-
 from stages.write_pdf.icc import srgb
-from stages.write_pdf.objects import Stream, dictionary, name, string
+from stages.write_pdf.objects import File, Ref, dictionary, string
 
 PRODUCER = "diglot"
 
@@ -41,8 +39,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def xmp(title: str, creators: list[str], languages: tuple[str, ...]) -> Stream:
-    """Return the metadata stream, uncompressed as PDF/A asks."""
+def xmp(file: File, title: str, creators: list[str], languages: tuple[str, ...]) -> Ref:
+    """Add the metadata stream, uncompressed as PDF/A asks."""
     people = "".join(f"<rdf:li>{_xml(person)}</rdf:li>" for person in creators)
     text = _XMP.format(
         title=_xml(title),
@@ -50,23 +48,26 @@ def xmp(title: str, creators: list[str], languages: tuple[str, ...]) -> Stream:
         languages="".join(f"<rdf:li>{_xml(tag)}</rdf:li>" for tag in languages),
         producer=PRODUCER,
     )
-    return Stream(text.encode(), compress=False, Type=name("Metadata"), Subtype=name("XML"))
+    data = text.encode("utf-8", "replace")
+    return file.stream(data, compress=False, Type="/Metadata", Subtype="/XML")
 
 
-def information(title: str, creators: list[str]) -> PDFDictionary:
-    """Return the document information, which must say the same as the XMP."""
+def information(file: File, title: str, creators: list[str]) -> Ref:
+    """Add the document information, which must say the same as the XMP."""
     author = string(", ".join(creators)) if creators else None
-    return dictionary(Title=string(title), Author=author, Producer=string(PRODUCER))
+    return file.add(dictionary(Title=string(title), Author=author, Producer=string(PRODUCER)))
 
 
-def output_intent(document: PDFDocument) -> PDFDictionary:
-    """Return the output intent: all colours are sRGB."""
-    return dictionary(
-        Type=name("OutputIntent"),
-        S=name("GTS_PDFA1"),
-        OutputConditionIdentifier=string("sRGB"),
-        Info=string("sRGB IEC61966-2.1"),
-        DestOutputProfile=document.Reference(Stream(srgb(), N=3)),
+def output_intent(file: File) -> Ref:
+    """Add the output intent: all colours are sRGB."""
+    return file.add(
+        dictionary(
+            Type="/OutputIntent",
+            S="/GTS_PDFA1",
+            OutputConditionIdentifier=string("sRGB"),
+            Info=string("sRGB IEC61966-2.1"),
+            DestOutputProfile=file.stream(srgb(), N=3),
+        )
     )
 
 

@@ -1,110 +1,108 @@
-"""PDF objects for reportlab's document, and the document written compactly."""
+"""A PDF file as numbered objects, written compactly (ISO 32000-1, 7.3 and 7.5).
+
+Objects are plain strings of PDF syntax. A library would put a class round each of the thousands
+of structure elements of a tagged book, which takes longer than to set the whole text.
+"""
 
 import struct
 import zlib
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObject,
-    PDFString,
-)
-
-name = PDFName
-string = PDFString
 
 _IN_ONE_STREAM = 200
 """How many objects are packed together: a reader unpacks all of them to see one."""
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
-def dictionary(**entries: Any) -> PDFDictionary:
-    """Return a dictionary without the entries that are None; a list becomes an array."""
-    return PDFDictionary({k: _value(v) for k, v in entries.items() if v is not None})
+class Ref(int):
+    """The number of an object; as text, a reference to it."""
+
+    def __str__(self) -> str:
+        return f"{int(self)} 0 R"
 
 
-def array(items: list[Any]) -> PDFArray:
-    """Return an array on one line."""
-    result = PDFArray(items)
-    result.multiline = False
-    return result
+Value = str | int | float | list["Value"] | None
 
 
-def _value(value: Any) -> Any:
-    return array(value) if isinstance(value, list) else value
+def dictionary(**entries: Value) -> str:
+    """Return a dictionary without the entries that are None."""
+    return f"<<{' '.join(f'/{k} {_value(v)}' for k, v in entries.items() if v is not None)}>>"
 
 
-class Stream(PDFObject):  # type: ignore[misc]
-    """A stream as PDF/A wants it: reportlab's own ends without an end of line."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes, compress: bool = True, **entries: Any) -> None:
-        self.data = data
-        self.compress = compress
-        self.entries = entries
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the bytes of the object."""
-        data = zlib.compress(self.data) if self.compress else self.data
-        filters = name("FlateDecode") if self.compress else None
-        head = dictionary(Length=len(data), Filter=filters, **self.entries)
-        return bytes(pdfdoc.format(head, document)) + b"\nstream\n" + data + b"\nendstream"
+def _value(value: Value) -> str:
+    if isinstance(value, list):
+        return f"[{' '.join(map(_value, value))}]"
+    return str(value)
 
 
-class Document(PDFDocument):  # type: ignore[misc]
-    """reportlab's document, written with object streams: a tagged file is a third smaller so."""
+def string(text: str) -> str:
+    """Return a text string: ASCII in parentheses, all else in UTF-16."""
+    if text.isascii() and text.isprintable():
+        return f"({text.translate(_ESCAPES)})"
+    return f"<feff{text.encode('utf-16-be', 'replace').hex()}>"
 
-    def __init__(self, catalog_id: str) -> None:
-        super().__init__(invariant=1, pdfVersion=(1, 7))
-        self._file_id = catalog_id
 
-    def save(self, catalog: PDFDictionary, information: PDFDictionary) -> bytes:
-        """Return the file (ISO 32000-1, 7.5.7 and 7.5.8)."""
-        root, info = self.Reference(catalog), self.Reference(information)
-        root.format(self), info.format(self)
-        out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-        places: list[tuple[int, int, int]] = [(0, 0, 65535)]
-        packed: list[tuple[int, bytes]] = []
-        while (number := len(places)) in self.numberToId:
-            item = self.idToObject[self.numberToId[number]]
-            data = item.format(self)
-            if isinstance(item, Stream):
-                places.append((1, len(out), 0))
-                out += b"%d 0 obj\n%b\nendobj\n" % (number, data)
-            else:
-                places.append((2, 0, 0))
-                packed.append((number, data))
+class File:
+    """The objects of a file. Numbers may be reserved before their objects are known."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._plain: dict[int, str] = {}
+        self._streams: dict[int, bytes] = {}
+
+    def reserve(self, count: int = 1) -> Ref:
+        """Return the first of `count` new numbers that follow one another."""
+        first = Ref(self._last + 1)
+        self._last += count
+        return first
+
+    def add(self, body: str, at: Ref | None = None) -> Ref:
+        """Add an object, under a reserved number or a new one."""
+        number = at or self.reserve()
+        self._plain[number] = body
+        return number
+
+    def stream(self, data: bytes, compress: bool = True, **entries: Value) -> Ref:
+        """Add a stream with the entries of its dictionary besides Length and Filter."""
+        number = self.reserve()
+        self._streams[number] = _stream(data, compress, entries)
+        return number
+
+    def save(self, root: Ref, info: Ref, file_id: str) -> bytes:
+        """Return the file, all objects but streams packed into streams (7.5.7, 7.5.8)."""
+        packed = sorted(self._plain.items())
+        places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         for start in range(0, len(packed), _IN_ONE_STREAM):
             batch = packed[start : start + _IN_ONE_STREAM]
-            for index, (number, _) in enumerate(batch):
-                places[number] = (2, len(places), index)
-            out += self._numbered(_object_stream(batch), places, len(out))
-        entries = dictionary(
-            Type=name("XRef"),
-            Size=len(places) + 1,
-            W="[1 4 2]",
-            Root=root,
-            Info=info,
-            ID=f"[<{self._file_id}><{self._file_id}>]",
-        ).dict
+            number = self.reserve()
+            self._streams[number] = _object_stream(batch)
+            places |= {own: (2, number, index) for index, (own, _) in enumerate(batch)}
+        out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        for number, data in sorted(self._streams.items()):
+            places[number] = (1, len(out), 0)
+            out += b"%d 0 obj\n%b\nendobj\n" % (number, data)
+        table = self.reserve()
+        places[table] = (1, len(out), 0)
+        rows = b"".join(struct.pack(">BIH", *places[n]) for n in range(self._last + 1))
+        entries: dict[str, Value] = {"Type": "/XRef", "Size": self._last + 1, "W": [1, 4, 2]}
+        entries |= {"Root": str(root), "Info": str(info), "ID": [f"<{file_id}>", f"<{file_id}>"]}
         start = len(out)
-        table = b"".join(struct.pack(">BIH", *p) for p in [*places, (1, start, 0)])
-        out += self._numbered(Stream(table, **entries), places, start)
+        out += b"%d 0 obj\n%b\nendobj\n" % (table, _stream(rows, True, entries))
         return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def _numbered(self, stream: Stream, places: list[tuple[int, int, int]], start: int) -> bytes:
-        places.append((1, start, 0))
-        return b"%d 0 obj\n%b\nendobj\n" % (len(places) - 1, stream.format(self))
+
+def _stream(data: bytes, compress: bool, entries: dict[str, Value]) -> bytes:
+    if compress:
+        data = zlib.compress(data)
+        entries = {"Filter": "/FlateDecode", **entries}
+    head = dictionary(Length=len(data), **entries).encode("ascii")
+    return head + b"\nstream\n" + data + b"\nendstream"
 
 
-def _object_stream(batch: list[tuple[int, bytes]]) -> Stream:
-    offsets, body = [], b""
-    for number, data in batch:
-        offsets.append(f"{number} {len(body)}")
-        body += data + b"\n"
-    head = " ".join(offsets).encode() + b"\n"
-    return Stream(head + body, Type=name("ObjStm"), N=len(batch), First=len(head))
+def _object_stream(batch: list[tuple[int, str]]) -> bytes:
+    offsets, place = [], 0
+    for number, body in batch:
+        offsets.append(f"{int(number)} {place}")
+        place += len(body) + 1
+    head = " ".join(offsets) + "\n"
+    text = head + "\n".join(body for _, body in batch)
+    entries: dict[str, Value] = {"Type": "/ObjStm", "N": len(batch), "First": len(head)}
+    return _stream(text.encode("ascii"), True, entries)

@@ -73,7 +73,6 @@ class Renderer:
         self._elements: dict[int, Element] = {}
         self._last_link: tuple[int, str, Element | None] = (0, "", None)
         self._leaders: list[tuple[float, float, float]] = []
-        self._links = 0
 
     def draw(self, pages: list[Content], folios: dict[str, str]) -> None:
         """Draw the pages. All text is shaped before the first is drawn, which fixes the fonts."""
@@ -231,18 +230,14 @@ class Renderer:
         box = (x0, y - 0.25 * size, x1, y + 0.85 * size)
         element = self._owner(href, cell, None, self._elements[id(cell)])
         text = "".join(setting.atom.word.text for setting in settings).strip()
-        self._annotate(drawing, element, Annotation("", box, text or href, href=href))
+        drawing.link(element, Annotation(box, text or href, href=href))
 
     def _entry_link(self, drawing: PageDrawing, placed: Placed, element: Element) -> None:
         block, cell = placed.cell.block, placed.cell
         low = placed.top - (placed.end - placed.start) * block.leading
         box = (self._sheet.left - self._sheet.gutter, low, cell.x + cell.width, placed.top)
         text = "".join(text for text, _ in (*block.lead, *block.runs))
-        self._annotate(drawing, element, Annotation("", box, text, target=block.target))
-
-    def _annotate(self, drawing: PageDrawing, element: Element, annotation: Annotation) -> None:
-        self._links += 1
-        drawing.link(element, annotation._replace(name=f"Link{self._links}"))
+        drawing.link(element, Annotation(box, text, target=block.target))
 
     # Rules and furniture
 

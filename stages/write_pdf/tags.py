@@ -1,14 +1,15 @@
 """The structure tree: what each piece of the page is, in reading order and with its language."""
 
-from typing import Any
+from stages.write_pdf.objects import File, Ref, Value, dictionary, string
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference
-
-from stages.write_pdf.objects import array, dictionary, name, string
+_FIRST_ANNOTATION = 1_000_000
+"""The parent tree is sorted by key: pages first, then annotations, whatever their number."""
 
 
 class Element:
-    """A node of the structure tree; its kids are elements, marked content and annotations."""
+    """A node of the structure tree. Its kids are elements, marked content on a page (the page and
+    the number), or annotations on a page (the page and "link", then their number).
+    """
 
     __slots__ = ("actual", "kids", "language", "number", "parent", "tag")
 
@@ -19,18 +20,13 @@ class Element:
         self.language = language
         self.actual = ""
         """The text in logical order, where the page shows it in another."""
-        self.kids: list[Element | tuple[int, int] | tuple[int, str]] = []
-
-    @property
-    def reference(self) -> PDFObjectReference:
-        """The reference by which others name the element."""
-        return PDFObjectReference(f"E{self.number}")
+        self.kids: list[Element | tuple[int, int] | tuple[int, str, int]] = []
 
 
 class Tree:
     """The structure tree of a document while it is drawn.
 
-    A page numbers its marked content from 0; `parents` tells for each page, and for each
+    A page numbers its marked content from 0. The parent tree tells for each page, and for each
     annotation, to which element it belongs (ISO 32000-1, 14.7.4.4).
     """
 
@@ -57,57 +53,67 @@ class Tree:
         element.kids.append((page, number))
         return number
 
-    def annotate(self, page: int, element: Element, annotation: str) -> int:
-        """Put an annotation into an element and return its key in the parent tree."""
-        element.kids.append((page, annotation))
+    def annotate(self, page: int, element: Element) -> int:
+        """Return the number of a new annotation of an element on a page."""
+        number = len(self._annotations)
         self._annotations.append(element)
-        return _FIRST_ANNOTATION + len(self._annotations) - 1
+        element.kids.append((page, "link", number))
+        return number
 
-    def write(self, document: PDFDocument, pages: list[str]) -> PDFDictionary:
-        """Add the elements to the document and return the root of the structure tree."""
+    @staticmethod
+    def key(annotation: int) -> int:
+        """Return the key of an annotation in the parent tree."""
+        return _FIRST_ANNOTATION + annotation
+
+    @property
+    def annotations(self) -> int:
+        """How many annotations there are."""
+        return len(self._annotations)
+
+    def write(self, file: File, pages: Ref, annotations: Ref) -> Ref:
+        """Add the tree. Pages and annotations have the numbers from those given on."""
+        root = file.reserve()
+        first = file.reserve(len(self._elements))
         for element in self._elements:
-            document.Reference(self._dictionary(element, pages), f"E{element.number}")
-        numbers: list[Any] = []
+            parent = Ref(first + element.parent.number) if element.parent else root
+            kids = [_kid(kid, first, pages, annotations) for kid in element.kids]
+            own = dictionary(
+                S=f"/{element.tag}",
+                P=parent,
+                Lang=string(element.language) if element.language else None,
+                ActualText=string(element.actual) if element.actual else None,
+                Pg=_home(element, pages),
+                K=kids[0] if len(kids) == 1 else kids,
+            )
+            file.add(own, Ref(first + element.number))
+        numbers: list[Value] = []
         for page, elements in enumerate(self._pages):
-            numbers += [page, document.Reference(array([e.reference for e in elements]))]
-        for key, element in enumerate(self._annotations, _FIRST_ANNOTATION):
-            numbers += [key, element.reference]
-        document.Reference(dictionary(Nums=numbers), "ParentTree")
-        return dictionary(
-            Type=name("StructTreeRoot"),
-            K=self.root.reference,
-            ParentTree=PDFObjectReference("ParentTree"),
-            ParentTreeNextKey=_FIRST_ANNOTATION + len(self._annotations),
-        )
-
-    def _dictionary(self, element: Element, pages: list[str]) -> PDFDictionary:
-        home = next((k[0] for k in element.kids if isinstance(k, tuple)), None)
-        kids = [_kid(kid, home, pages) for kid in element.kids]
-        parent = element.parent.reference if element.parent else PDFObjectReference("StructTree")
-        return dictionary(
-            Type=name("StructElem"),
-            S=name(element.tag),
-            P=parent,
-            Lang=string(element.language) if element.language else None,
-            ActualText=string(element.actual) if element.actual else None,
-            Pg=PDFObjectReference(pages[home]) if home is not None else None,
-            K=kids[0] if len(kids) == 1 else kids,
+            numbers += [page, [Ref(first + element.number) for element in elements]]
+        for number, element in enumerate(self._annotations):
+            numbers += [self.key(number), Ref(first + element.number)]
+        return file.add(
+            dictionary(
+                Type="/StructTreeRoot",
+                K=first,
+                ParentTree=file.add(dictionary(Nums=numbers)),
+                ParentTreeNextKey=self.key(len(self._annotations)),
+            ),
+            root,
         )
 
 
-_FIRST_ANNOTATION = 1_000_000
-"""The parent tree is sorted by key: pages first, then annotations, whatever their number."""
+def _home(element: Element, pages: Ref) -> Ref | None:
+    """Return the page of the first marked content, where its numbers need no page of their own."""
+    page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+    return None if page is None else Ref(pages + page)
 
 
 def _kid(
-    kid: Element | tuple[int, int] | tuple[int, str], home: int | None, pages: list[str]
-) -> Any:
+    kid: Element | tuple[int, int] | tuple[int, str, int], first: Ref, pages: Ref, annotations: Ref
+) -> Value:
     if isinstance(kid, Element):
-        return kid.reference
-    page, content = kid
-    at = PDFObjectReference(pages[page])
-    if isinstance(content, str):
-        return dictionary(Type=name("OBJR"), Obj=PDFObjectReference(content), Pg=at)
-    if page == home:
-        return content
-    return dictionary(Type=name("MCR"), Pg=at, MCID=content)
+        return Ref(first + kid.number)
+    page = Ref(pages + kid[0])
+    if len(kid) == 3:
+        return dictionary(Type="/OBJR", Obj=Ref(annotations + kid[2]), Pg=page)
+    return dictionary(Type="/MCR", Pg=page, MCID=kid[1])
