@@ -28,6 +28,12 @@ _GAP = 1.13
 _WIDEST_LEADING = 1.5
 """Times the size of type: what is further apart is no leading, where no wrapped line shows it."""
 _MANY = 200
+_ADVANCES = {
+    **dict.fromkeys("ijl.,;:'!|I ", 0.28),
+    **dict.fromkeys('frt()[]-/"', 0.36),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.66),
+    **dict.fromkeys("mwMW@%—…", 0.86),
+}
 _WIDE_ROOM = 0.35
 _INDENT_EMS = 0.8
 _RIGHT_TO_LEFT = ("Arab", "Hebr")
@@ -71,7 +77,7 @@ class Geometry:
         if not short:
             return False
         if _TERMINAL.search(before.text):
-            return not self._gaps or self._room(before) > 0.15
+            return not self._gaps or self._room(before) > 0.3
         return not self._gaps and self._room(before) > _WIDE_ROOM and not this.text[:1].islower()
 
     def gap(self, before: Item, this: Item) -> bool:
@@ -90,7 +96,7 @@ class Geometry:
             end += 1
         line = this.line
         ems = line.size or 10
-        width = (line.x1 - line.x0) * end / max(len(this.text), 1)
+        width = (line.x1 - line.x0) * advance(this.text[:end]) / max(advance(this.text), 0.1)
         if not word[1].isascii() and len(word[1]) == 1:
             width = max(width, ems * (end - word.start(1)) * 0.9)
         left, right = self._span(before)
@@ -196,6 +202,11 @@ class Geometry:
         steps = [self._indented(*pair) for pair in pairs if _TERMINAL.search(pair[0].text)]
         other = [self._indented(*pair) for pair in pairs if not _TERMINAL.search(pair[0].text)]
         return sum(steps) >= 3 and sum(steps) * len(other) > 4 * sum(other) * len(steps)
+
+
+def advance(text: str) -> float:
+    """Estimate how wide a text is set, in ems of no font in particular."""
+    return sum(_ADVANCES.get(c, 0.5) if c < "\u1100" else 1.0 for c in text)
 
 
 def _size(item: Item) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from stages.normalize.evidence import body_style
-from stages.normalize.geometry import Geometry
+from stages.normalize.geometry import Geometry, advance
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import Item, Span
 from stages.normalize.mixture import Mixture
@@ -244,16 +244,6 @@ def _edges(item: Item) -> list[float]:
     """Estimate where each character of a line begins, by the widths usual for its kind."""
     widths = [0.0]
     for c in item.text:
-        widths.append(widths[-1] + _advance(c))
+        widths.append(widths[-1] + advance(c))
     scale = (item.line.x1 - item.line.x0) / max(widths[-1], 0.01)
     return [item.line.x0 + width * scale for width in widths]
-
-
-def _advance(c: str) -> float:
-    if c in " .,:;'!|ijlI()[]-/":
-        return 0.3
-    if c in "mwMW@%—…":
-        return 0.85
-    if not c.isascii() and "\u1100" <= c:
-        return 1.0
-    return 0.62 if c.isupper() else 0.52

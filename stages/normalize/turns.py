@@ -101,8 +101,8 @@ class _Dealer:
         self._headings: list[Heading] = []
         self._translations: dict[str, int] = {}
         self._label = ""
-        self._anchor: int | None = None
-        self._begins = False
+        self._anchors: dict[int | None, Stamp] = {}
+        self._begins: set[int | None] = set()
 
     def dealt(self) -> Dealt:
         """Return all that was dealt; headings that no turn follows are text after all."""
@@ -129,13 +129,12 @@ class _Dealer:
             turn.speaker = turn.speaker or header.name
             turn.note = turn.note or header.note
         else:
-            turn = Turn(item, header.stamp, header.name, header.note)
+            waiting = next(iter(self._anchors.values()), None)
+            turn = Turn(item, header.stamp or waiting, header.name, header.note)
             self.turns.append(turn)
-            self._label, self._anchor = "", None
-        self._begins = True
+            self._label, self._anchors = "", {}
         if start < len(item.text):
-            rest = item.span(start, len(item.text), "text")
-            self._piece(rest)
+            self._piece(item.span(start, len(item.text), "text"), begins=True)
         return header.form.lines
 
     def _completes(self, header: Candidate) -> bool:
@@ -165,9 +164,9 @@ class _Dealer:
         start = len(item.text) if label.text_from is None else label.text_from
         item.span(0, start, "label")
         self._label = label.tag or label.role
+        self._begins.add(_cell(item))
         if label.tag and label.role == "translation":
             self._translations[label.tag] = self._translations.get(label.tag, 0) + 1
-        self._begins = True
         if start < len(item.text):
             self._piece(item.span(start, len(item.text), "text"))
 
@@ -176,10 +175,9 @@ class _Dealer:
         if self._goes_with_header(anchor):
             self.turns[-1].stamp = anchor.stamp
         else:
-            self._anchor = anchor.stamp.start_ms
+            self._anchors[None if anchor.form.dialect == "table" else _cell(item)] = anchor.stamp
         start = len(item.text) if anchor.text_from is None else anchor.text_from
         item.span(0, start, "anchor")
-        self._begins = True
         if start < len(item.text):
             self._piece(item.span(start, len(item.text), "text"))
 
@@ -193,8 +191,17 @@ class _Dealer:
         else:
             self._piece(item.whole("text"))
 
-    def _piece(self, span: Span) -> None:
-        line = span.item.line
-        label = self._columns.get(line.column, "") if line.row is not None else ""
-        self.turns[-1].pieces.append(Piece(span, label or self._label, self._anchor, self._begins))
-        self._anchor, self._begins = None, False
+    def _piece(self, span: Span, begins: bool = False) -> None:
+        cell = _cell(span.item)
+        label = self._columns.get(cell, "") if cell is not None else ""
+        stamp = self._anchors.pop(cell, None) or self._anchors.pop(None, None)
+        begins = begins or stamp is not None or cell in self._begins
+        self._begins.discard(cell)
+        self.turns[-1].pieces.append(
+            Piece(span, label or self._label, stamp.start_ms if stamp else None, begins)
+        )
+
+
+def _cell(item: Item) -> int | None:
+    """Return the column of the table that a line stands in, None outside tables."""
+    return None if item.line.row is None else item.line.column
