@@ -339,8 +339,11 @@ def _active() -> Iterator[Fault]:
 
 
 def _odd_transcripts() -> Iterator[Fault]:
-    essay = ["On Clocks"] + ["A clock is a patient thing and says nothing of itself."] * 60
-    yield _fault("essay", lambda: talk(essay), NOT_A_TRANSCRIPT)
+    dull = ["On Clocks"] + ["A clock is a patient thing and says nothing of itself."] * 60
+    yield _fault("same-line-60-times", lambda: talk(dull), NOT_A_TRANSCRIPT)
+    yield _fault("essay", lambda: talk(ESSAY), NOT_A_TRANSCRIPT)
+    yield _fault("letter", lambda: talk(LETTER), NOT_A_TRANSCRIPT)
+    yield _fault("timetable", lambda: talk(TIMETABLE), OK, NOT_A_TRANSCRIPT)
     yield _fault("scan", _scan, NO_TEXT)
     yield _fault("stamps-of-99", lambda: talk(_stamped("99:99:99")), OK, NOT_A_TRANSCRIPT)
     yield _fault("stamps-huge", lambda: talk(_stamped("9" * 5_000 + ":00")), OK, NOT_A_TRANSCRIPT)
@@ -354,6 +357,32 @@ def _odd_transcripts() -> Iterator[Fault]:
     yield _fault("markup-in-text", lambda: talk([*TALK, *MARKUP]), OK)
 
 
+ESSAY = (
+    "On Clocks",
+    "A clock is a patient thing. It says the same two words all day and never asks",
+    "whether we have understood them. In 1656 a Dutchman hung a weight on a string, and",
+    "since then we have been late. Before that, nobody was: the sun does not complain.",
+    "1. Clocks that stop",
+    "A clock that stops is right twice a day, people say, and they are wrong about that,",
+    "too: it is right once, at the moment when it stops. After that it only repeats itself.",
+    "2. Clocks that run",
+    "The others disagree. Put three of them in a room and listen: none of them keeps time,",
+    "they keep each other company. See also page 12, and the note at 10:45 in the margin.",
+    "References",
+    "[1] A. Reyes: The Mainspring. Harbour Press, 1987.",
+    "[2] L. Park: How to Be Late. Harbour Press, 1991.",
+)
+LETTER = (
+    "Mira Stone, Clock Lane 4, Harbour Town",
+    "12 November 1987",
+    "Subject: the clock in your window",
+    "Dear Mr. Park,",
+    "the clock in your window is four minutes slow. I pass it every morning at 7:45, and",
+    "every morning I run. Please leave it as it is: I have never been so punctual.",
+    "Enclosed: one spring.",
+    "Yours, M. S.",
+)
+TIMETABLE = ("Ferry, summer", *(f"{h:02d}:15 Harbour {h:02d}:40 Island" for h in range(6, 22)))
 TITLES = {
     "parent-folders": "../../etc/passwd",
     "reserved": "CON",
