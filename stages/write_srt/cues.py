@@ -83,21 +83,13 @@ def _slot(
     turn: Turn, times: Sequence[float], a: int, b: int, profile: Profile, change: ClockChange
 ) -> Slot:
     before, after = turn.cuts[a], turn.cuts[b]
-    reading = _reading_ms(turn, before, after)
+    reading = turn.reading_ms(before, after)
     return Slot(
         time=times[a],
         need=max(reading, profile.min_ms) + _ROUNDING_MS,
         least=profile.min_ms + _ROUNDING_MS,
         printed=before.printed and before.time is not None and times[a] == change(before.time),
         uncertainty=before.uncertainty,
-    )
-
-
-def _reading_ms(turn: Turn, before: Cut, after: Cut) -> float:
-    """Return how long it takes to read what stands between two cuts in any of the languages."""
-    return max(
-        1000 * track.size(start, end) / track.speed
-        for track, start, end in zip(turn.tracks, before.at, after.at, strict=True)
     )
 
 
@@ -112,7 +104,7 @@ def _cues(
     borders = zip(pairwise(cuts), pairwise(own), strict=True)
     for number, ((before, after), (here, following)) in enumerate(borders, 1):
         stop = None if after.stop is None else change(after.stop)
-        reading = _reading_ms(turn, before, after)
+        reading = turn.reading_ms(before, after)
         start = round(here.start)
         latest = round(following.start) - round(here.gap)
         end = _end(start, latest, reading, stop, profile)

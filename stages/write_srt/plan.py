@@ -17,12 +17,14 @@ _HASTY = 25.0
 _HASTY_MS = 1500
 _TOO_LONG = 40.0
 _TOO_WIDE = 1e6
+_SLOWEST = 2.5
 _FREE = 8
 _FAIR = 14.0
 """What a cue costs for each border of sentences inside it; where a language has no
 part in it; where it lasts less than it may, less than is pleasant, more than it may; where it
 does not fit its lines. With less than `_FREE` cells to spare, a break of lines is looked at, which
-costs what it costs above what is `_FAIR`."""
+costs what it costs above what is `_FAIR`. What lasts longer than slow speech, so many times the
+reading time, is a silence and no reason to cut."""
 
 
 class Taste(NamedTuple):
@@ -91,7 +93,7 @@ def choose(
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     came_from = [0] * len(cuts)
     for a in range(len(cuts) - 1):
-        for b, cost in _cues_from(a, cuts, times, gauges, profile):
+        for b, cost in _cues_from(a, turn, cuts, times, gauges, profile):
             cost += best[a] + taste.cue + cuts[b].cost * taste.cut
             if cost < best[b]:
                 best[b] = cost
@@ -101,6 +103,7 @@ def choose(
 
 def _cues_from(
     a: int,
+    turn: Turn,
     cuts: Sequence[Cut],
     times: Sequence[float],
     gauges: Sequence[_Gauge],
@@ -111,7 +114,10 @@ def _cues_from(
     start, sentences = times[a], 0.0
     shapes = zip(*[gauge.costs(a) for gauge in gauges], strict=False)
     for b, costs in enumerate(shapes, a + 1):
-        yield b, sum(costs) + sentences + _time_cost(times[b] - start, profile)
+        lasts = times[b] - start
+        if lasts > profile.max_ms:
+            lasts = min(lasts, _SLOWEST * turn.reading_ms(cuts[a], cuts[b]))
+        yield b, sum(costs) + sentences + _time_cost(lasts, profile)
         if cuts[b].printed:
             return
         if cuts[b].sentence:

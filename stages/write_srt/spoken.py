@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from stages.write_srt.borders import Cut
 from stages.write_srt.turns import Turn
 
 _COMFORT = 0.8
@@ -20,18 +19,10 @@ def spoken_times(turns: Sequence[Turn]) -> list[list[float]]:
     amounts = [
         amount
         for turn in turns
-        for amount in [*(_amount(turn, a, b) / _COMFORT for a, b in pairwise(turn.cuts)), 0.0]
+        for amount in [*(turn.reading_ms(a, b) / _COMFORT for a, b in pairwise(turn.cuts)), 0.0]
     ]
     filled = iter(_fill(_trusted(turns), amounts))
     return [[next(filled) for _ in turn.cuts] for turn in turns]
-
-
-def _amount(turn: Turn, a: Cut, b: Cut) -> float:
-    """Return the milliseconds that reading the text between two cuts takes, at full speed."""
-    return max(
-        1000 * track.size(start, end) / track.speed
-        for track, start, end in zip(turn.tracks, a.at, b.at, strict=True)
-    )
 
 
 def _trusted(turns: Sequence[Turn]) -> list[float | None]:

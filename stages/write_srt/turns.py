@@ -26,6 +26,13 @@ class Turn(NamedTuple):
     """How many characters of each track name the speaker."""
     cuts: tuple[Cut, ...]
 
+    def reading_ms(self, before: Cut, after: Cut) -> float:
+        """Return how long it takes to read what stands between two cuts, in any language."""
+        longest = 0.0
+        for track, start, end in zip(self.tracks, before.at, after.at, strict=True):
+            longest = max(longest, 1000 * track.size(start, end) / track.speed)
+        return longest
+
 
 def make_turns(transcript: Transcript, profile: Profile, options: Options) -> list[Turn]:
     """Return the turns that have any text."""
