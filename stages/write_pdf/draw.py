@@ -69,23 +69,21 @@ class PageDrawing:
         """Draw atoms from left to right, each after its gap, Han characters spread by `spread`."""
         self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         body: list[str] = []
+        before = (self._subset, self._span, self._rise, self._spread)
         for (word, span, _), gap in atoms:
             if gap:
                 body.append(f">{-gap / span.size * 1000:.0f}<")
-            runs = word.runs()
+            runs = word.drawn or word.runs()
             if word.actual:
                 self._flush(body)
                 text = word.actual.encode("utf-16-be", "replace").hex()
                 self._code.append(f"/Span <</ActualText <feff{text}>>> BDC")
             for subset, codes, rise in runs:
-                if (
-                    subset is not self._subset
-                    or span is not self._span
-                    or rise != self._rise
-                    or spread != self._spread
-                ):
+                state = (subset, span, rise, spread)
+                if state != before:
                     self._flush(body)
                     self._change(subset, span, rise, spread)
+                    before = state
                 body.append(codes)
             if word.actual:
                 self._flush(body)

@@ -36,6 +36,7 @@ _SQUEEZED = -0.5
 _THIN_SPACE = 0.125
 """The gap between Han and Latin, in ems: style, not a character (clreq 3.2.2)."""
 _START = "^"
+"""Stands before the first unit of a line: an opening mark there is set flush."""
 _GAPS = {
     (_START, "O"): _SQUEEZED,
     ("C", "O"): _SQUEEZED,
@@ -89,7 +90,7 @@ def break_lines(
     """Set runs of text as lines of at most `measure` points."""
     maker = _Units([(text, span) for text, span in runs if text], language, shaper)
     units = list(maker.units())
-    if any([unit.trimmed > measure for unit in units]):
+    if max((unit.trimmed for unit in units), default=0) > measure:
         units = [part for unit in units for part in maker.fitting(unit, measure)]
     return list(_fill(units, measure, maker))
 
@@ -110,31 +111,26 @@ def unit_texts(text: str) -> list[str]:
 def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
     line: list[Unit] = []
     gaps: list[float] = []
-    x = 0.0
+    x, edge, limit = 0.0, _START, measure + 0.01
     waiting = iter(units)
     unit = next(waiting, None)
     while unit is not None:
-        gap = _gap(line[-1].last if line else _START, unit)
-        if line and x + gap + unit.trimmed > measure + 0.01:
+        first = unit.first
+        gap = _GAPS.get((edge, first), 0.0) * unit.atoms[0].span.size if first and edge else 0.0
+        if line and x + gap + unit.trimmed > limit:
             head, rest = maker.hyphenated(unit, measure - x - gap)
             if head:
                 line, gaps, x = [*line, head], [*gaps, gap], x + gap + head.width
             yield _line(line, gaps, x, False, maker.plain)
-            line, gaps, x, unit = [], [], 0.0, rest
+            line, gaps, x, edge, unit = [], [], 0.0, _START, rest
             continue
         line.append(unit)
         gaps.append(gap)
         x += gap + unit.width
+        edge = unit.last
         unit = next(waiting, None)
     if line:
         yield _line(line, gaps, x, True, maker.plain)
-
-
-def _gap(before: str, unit: Unit) -> float:
-    """Return the space between two units; an opening mark begins a line flush with its edge."""
-    if not (before and unit.first):
-        return 0.0
-    return _GAPS.get((before, unit.first), 0.0) * unit.atoms[0].span.size
 
 
 def _line(units: list[Unit], gaps: list[float], x: float, ends: bool, plain: bool) -> Line:
@@ -213,7 +209,7 @@ class _Units:
 
     def hyphenated(self, unit: Unit, room: float) -> tuple[Unit | None, Unit]:
         """Cut a word so that its head and a hyphen fit into the room; no head where none fits."""
-        if len(unit.atoms) == 1 and not self._levels:
+        if self._shaper.hyphenate and len(unit.atoms) == 1 and not self._levels:
             [(word, span, _)] = unit.atoms
             for place in self._shaper.hyphenation(word.text, span.style.language):
                 head = word.text[:place] + SOFT_HYPHEN

@@ -50,14 +50,15 @@ class Run(NamedTuple):
 class Word:
     """A unit of text that is never broken, measured in ems and drawn in one style."""
 
-    __slots__ = ("_runs", "actual", "han", "pieces", "text", "width")
+    __slots__ = ("actual", "drawn", "han", "pieces", "text", "width")
 
     def __init__(self, text: str, pieces: list[Piece]) -> None:
         self.text = text
         self.pieces = pieces
         self.width = sum([sum(p.advances) / p.subset.face.upem for p in pieces])
         self.han = sum([len(p.numbers) for p in pieces if p.subset.face.han])
-        self._runs: list[Run] = []
+        self.drawn: list[Run] = []
+        """What `runs` returned, empty before the first call."""
         self.actual = ""
 
     def runs(self) -> list[Run]:
@@ -65,11 +66,11 @@ class Word:
 
         Where the glyphs do not stand for their text one by one, `actual` is set to the text.
         """
-        if not self._runs:
-            self._runs = [run for piece in self.pieces for run in _runs(piece)]
+        if not self.drawn:
+            self.drawn = [run for piece in self.pieces for run in _runs(piece)]
             if not all([piece.subset.tells(piece.numbers, piece.texts) for piece in self.pieces]):
                 self.actual = self.text
-        return self._runs
+        return self.drawn
 
 
 class Shaper:
@@ -101,7 +102,7 @@ class Shaper:
     def hyphenation(self, word: str, language: str) -> list[int]:
         """Return where a word may be hyphenated, the last place first."""
         bare = word.rstrip(" .,;:!?…)”’\"'")
-        if not self.hyphenate or len(bare) < 6 or not bare.isalpha():
+        if len(bare) < 6 or not bare.isalpha():
             return []
         dictionary = _dictionary(language)
         return dictionary.positions(bare)[::-1] if dictionary else []
