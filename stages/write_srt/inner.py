@@ -10,7 +10,7 @@ from stages.write_srt.borders import Cut
 from stages.write_srt.marks import NEVER
 from stages.write_srt.tracks import Track
 
-_INNER_COST = 14.0
+_INNER_COST = 4.0
 """What a cut inside a clause costs besides the cost of the break itself."""
 
 _APART = 60.0

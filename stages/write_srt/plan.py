@@ -35,7 +35,7 @@ class Taste(NamedTuple):
     cut: float
 
 
-ONE_LINE = Taste(8.0, 25.0, 1.2)
+ONE_LINE = Taste(8.0, 34.0, 1.6)
 """Languages share the picture: one line each where the text allows."""
 
 TWO_LINES = Taste(8.0, 4.0, 1.6)
