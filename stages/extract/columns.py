@@ -30,7 +30,10 @@ _SAME = 0.4
 """In em: lines of two columns begin at one height if their baselines differ by less."""
 _TABLE = 0.6
 """Of the blocks of a column: in a table so many begin at one height with one of another column."""
-_KNOWN = 40
+_PLACE = 3.0
+"""In points: columns of two pages stand at one place if they begin no further apart."""
+_KNOWN, _OFTEN = 20, 4
+"""How many gutters are remembered, and in how many rows one must have been seen."""
 _HAN, _PURE = 2.5, 0.8
 """How many letters a Han character stands for, and what share of the letters makes a script."""
 _RIGHTWARD = {"ARABIC", "HEBREW"}
@@ -52,6 +55,8 @@ class Columns:
     known: list[float] = field(default_factory=list)
     tables: int = 0
     """By how many places more there were tables than newspaper columns."""
+    edges: list[float] = field(default_factory=list)
+    """Where the columns of the table with most columns begin."""
 
     def cells(self, words: Sequence[Word], rules: Sequence[Rule]) -> list[Cell]:
         """Return the words of a page by cells, in the order of reading."""
@@ -72,20 +77,44 @@ class Columns:
         """Return the cells of words that stand in no ruled table."""
         bands = rows(words)
         strips = gutters(bands, rules, self.known)
-        self.known = sorted({*self.known, *(round(strip.x1) for strip in strips)})[:_KNOWN]
+        places = {round(strip.x1) for strip in strips if len(strip.sides) >= _OFTEN}
+        self.known = sorted({*self.known, *places})[:_KNOWN]
         found: list[Cell] = []
         for zone, cuts in _zones(bands, strips):
             count = _last(found, count)
             if not cuts:
-                found.append(Cell([word for band in zone for word in band]))
+                found += self._single([word for band in zone for word in band], count)
                 continue
             columns = _split(zone, cuts)
             self.tables += 1 if _is_table(columns) else -1
             if self.tables > 0 or (self.tables == 0 and _is_table(columns)):
-                found += _table(zone, cuts, columns, count)
+                found += self._numbered(_table(zone, cuts, columns, count), columns)
             else:
                 found += _newspaper(columns)
         return found
+
+    def _numbered(self, cells: list[Cell], columns: Sequence[Sequence[Word]]) -> list[Cell]:
+        """Return cells with the column numbers of the pages before, where columns are empty."""
+        edges = [min(word.x0 for word in column) for column in columns]
+        if len(edges) >= len(self.edges):
+            self.edges = edges
+            return cells
+        places = [_nearest(edge, self.edges) for edge in edges]
+        if None in places:
+            return cells
+        return [Cell(c.words, 1 + (places[c.column - 1] or 0), c.row) for c in cells]
+
+    def _single(self, words: list[Word], count: int) -> list[Cell]:
+        """Return words below each other; they may be the rest of one cell of a table."""
+        column = _nearest(min(word.x0 for word in words), self.edges)
+        if self.tables > 0 and column:
+            return [Cell(words, column + 1, count + 1)]
+        return [Cell(words)]
+
+
+def _nearest(x: float, places: Sequence[float]) -> int | None:
+    """Return which of the places an edge stands at."""
+    return next((k for k, place in enumerate(places) if abs(x - place) < _PLACE), None)
 
 
 def _last(cells: Iterable[Cell], count: int) -> int:
@@ -115,9 +144,10 @@ def _zones(
 
 
 def _used(zone: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
-    """Drop the cuts where all words of a zone stand on one side."""
-    filled = [any(c) for c in _split(zone, cuts)]
-    return cuts if sum(filled) > 1 else ()
+    """Drop the cuts that only set off an empty column."""
+    filled = [bool(column) for column in _split(zone, cuts)]
+    kept = [cut for cut, left in zip(cuts, filled, strict=False) if left]
+    return tuple(kept if filled[-1] else kept[:-1])
 
 
 def _split(bands: Iterable[Band], cuts: Sequence[float]) -> list[list[Word]]:

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from stages.extract.words import Word
 from stages.schema import Rule
 
-_LEAST, _WIDE, _STAMP = 0.45, 1.5, 1.0
-"""In em: how wide a gutter is at least, where it is wide enough to need little proof, and at least
-beside a column of time stamps (a stamp in front of a line stands nearer)."""
-_FEW, _MANY = 2, 4
-"""How many rows must have words on both sides of a wide gutter, and of any other."""
+_LEAST, _FAIR, _WIDE = 0.15, 0.8, 1.5
+"""In em: how wide a gutter is at least, with much proof, with some, and with little."""
+_STAMP = 1.0
+"""In em: a gutter beside time stamps is no narrower (a stamp in front of a line stands nearer)."""
+_FEW, _SOME, _MANY = 2, 4, 8
+"""How many rows must have words on both sides of a wide, a fair, and a narrow gutter."""
 _EDGE, _ALIGNED = 0.4, 0.5
-"""Beside a narrow gutter so many rows, as a share, begin or end at its edge, to so many em."""
-_EXACT, _SURE, _CLOSE = 1.0, 8, 0.15
-"""Words that begin at one place in so many rows, exact to so many points, with a gap of so many em
-before them, stand in a column however narrow its gutter is."""
+"""Beside a fair gutter so many rows, as a share, begin or end at its edge, to so many em."""
+_EXACT, _RAGGED = 1.0, 0.2
+"""In points: words behind a narrow gutter begin at one place, as exactly as this; and so many rows
+before it, as a share, end well before it, unlike the words of one line."""
+_PITCH = 1.6
+"""In em: lines of one paragraph are no further apart."""
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
 _NUMBERS = re.compile(r"[\[(（［]?[\d:：.,，\s–-]+[\])）］]?|[.·…\s\d]+|#?\d+")
@@ -52,16 +55,23 @@ def gutters(
     """
     found: list[Gutter] = []
     for gutter in [*_strips(bands), *_edges(bands, known)]:
-        ruled = any(
-            gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and rule.y1 - rule.y0 > rule.x1 - rule.x0
-            for rule in rules
-        )
-        sure = ruled or any(abs(gutter.x1 - place) < _PLACE for place in known)
         if any(other.x0 < gutter.middle < other.x1 for other in found):
             continue
+        ruled = any(
+            gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and _upright(rule) for rule in rules
+        )
+        sure = ruled or (_known(gutter, known) and _wide(gutter, bands, _FAIR))
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
             found.append(_stretched(gutter, bands))
     return sorted(found, key=lambda gutter: gutter.middle)
+
+
+def _upright(rule: Rule) -> bool:
+    return rule.y1 - rule.y0 > rule.x1 - rule.x0
+
+
+def _known(gutter: Gutter, known: Sequence[float]) -> bool:
+    return any(abs(gutter.x1 - place) < _PLACE for place in known)
 
 
 def _strips(bands: Sequence[Band]) -> list[Gutter]:
@@ -69,7 +79,7 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
     done: list[Gutter] = []
     living: list[Gutter] = []
     for k, band in enumerate(bands):
-        least = _LEAST * _size(band)
+        least = _FAIR * _size(band)
         gaps = _free(band, least)
         going: list[Gutter] = []
         for gutter in living:
@@ -93,14 +103,11 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
 def _edges(bands: Sequence[Band], known: Sequence[float]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
     places = Counter(round(word.x0) for band in bands for word in band[1:])
-    often = [
-        place
-        for place, _ in places.most_common(3)
-        if sum(places[place + k] for k in (-1, 0, 1)) >= _SURE
-    ]
-    for place in [*often, *known]:
-        least = 1 if place in known else _SURE
-        yield from (strip for strip in _before(place, bands) if len(strip.sides) >= least)
+    for place, _ in places.most_common(3):
+        if sum(places[place + k] for k in (-1, 0, 1)) >= _MANY:
+            yield from _before(place, bands)
+    for place in known:
+        yield from _before(place, bands)
 
 
 def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
@@ -109,7 +116,7 @@ def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
     for k, band in enumerate(bands):
         left = max((word.x1 for word in band if word.x0 < place - _EXACT), default=-math.inf)
         right = min((word.x0 for word in band if word.x0 >= place - _EXACT), default=math.inf)
-        if left > place - _CLOSE * band[0].style.size:
+        if left > place - _LEAST * band[0].style.size:
             yield gutter
             gutter = Gutter(-math.inf, math.inf, 0, 0, [])
         elif left > -math.inf and right <= place + _EXACT:
@@ -131,16 +138,21 @@ def _free(band: Band, least: float) -> list[tuple[float, float]]:
     return [*found, (reach, math.inf)]
 
 
+def _wide(gutter: Gutter, bands: Sequence[Band], least: float) -> bool:
+    return bool(gutter.sides) and gutter.x1 - gutter.x0 >= least * _size(bands[gutter.first])
+
+
 def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
-    size = _size(bands[gutter.first])
     count = len(gutter.sides)
-    if gutter.x1 - gutter.x0 >= _WIDE * size:
+    if _wide(gutter, bands, _WIDE):
         return count >= _FEW
-    if count >= _SURE and gutter.x1 - gutter.x0 < _LEAST * size:
-        return True
-    starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides)
-    ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides)
-    return count >= _MANY and max(starts, ends) >= _ALIGNED * count
+    size = _size(bands[gutter.first])
+    if _wide(gutter, bands, _FAIR):
+        starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides)
+        ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides)
+        return count >= _SOME and max(starts, ends) >= _ALIGNED * count
+    ragged = sum(b - a >= _WIDE * size for a, b in gutter.sides)
+    return count >= _MANY and ragged >= _RAGGED * count
 
 
 def _beside_numbers(gutter: Gutter, bands: Sequence[Band], *, ruled: bool) -> bool:
@@ -161,17 +173,27 @@ def _numbers(texts: Sequence[str]) -> bool:
 
 
 def _stretched(gutter: Gutter, bands: Sequence[Band]) -> Gutter:
-    """Let a gutter run on, up and down, as far as no word crosses its middle."""
+    """Let a gutter run on, up and down, as far as no word crosses its middle.
+
+    The short last lines of a paragraph that does cross it stay with that paragraph.
+    """
+    sure = gutter.first
     while gutter.first > 0 and _clear(bands[gutter.first - 1], gutter.middle):
         gutter.first -= 1
+    while 0 < gutter.first < sure and _close(bands[gutter.first - 1], bands[gutter.first]):
+        gutter.first += 1
     while gutter.last + 1 < len(bands) and _clear(bands[gutter.last + 1], gutter.middle):
         gutter.last += 1
     return gutter
 
 
+def _close(above: Band, band: Band) -> bool:
+    return band[0].base - above[0].base < _PITCH * _size(band)
+
+
 def _clear(band: Band, x: float) -> bool:
     """Whether no words of a row stand over a place, nor run over it."""
-    return any(a < x < b for a, b in _free(band, _CLOSE * _size(band)))
+    return any(a < x < b for a, b in _free(band, _LEAST * _size(band)))
 
 
 def _size(band: Band) -> float:
