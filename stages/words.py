@@ -76,6 +76,9 @@ _AUTONYMS = {
     "th": "ไทย", "tr": "Türkçe", "uk": "Українська", "vi": "Tiếng Việt", "yue": "粵語",
     "zh": "中文", "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
 }  # fmt: skip
+_INITIALS = {"ar": "ع", "th": "ท"}
+"""Where the first letter is an article or half a syllable."""
+
 _TRADITIONAL = {"zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue"}
 
 
@@ -97,7 +100,8 @@ def autonym(language: str) -> str:
 
 def initial(language: str) -> str:
     """Return the letter that a language calls itself by: "E", "中"."""
-    return _AUTONYMS.get(subtag(language), language)[0].upper()
+    name = subtag(language)
+    return _INITIALS.get(name) or _AUTONYMS.get(name, language)[0].upper()
 
 
 def traditional(language: str) -> bool:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from stages.errors import UsageError
 from stages.findings import finding
 from stages.schema import Finding
-from stages.text import subtag
+from stages.text import right_to_left, subtag
 from stages.words import autonym, initial
 from stages.write_epub.lettering import Type
 
@@ -70,7 +70,10 @@ class Cover:
         step = round(lines.size * leading)
         for number, line in enumerate(lines.texts):
             baseline = top + number * step + lines.size
-            fonts.draw(self._draw, (left, baseline), line, lines.size, ink)
+            x = left
+            if right_to_left(language):
+                x += width - round(fonts.width(line) * lines.size)
+            fonts.draw(self._image, x, baseline, line, lines.size, ink)
         return top + len(lines.texts) * step
 
     def bubble(
@@ -86,8 +89,8 @@ class Cover:
         fonts = Type(language, 700)
         letter = fonts.drawable(letter) or language[0].upper()
         size = 150
-        at = (round((x0 + x1 - fonts.width(letter) * size) / 2), y0 + round((y1 - y0) * 0.6))
-        fonts.draw(self._draw, at, letter, size, ink)
+        x = round((x0 + x1 - fonts.width(letter) * size) / 2)
+        fonts.draw(self._image, x, y0 + round((y1 - y0) * 0.6), letter, size, ink)
 
     def png(self, colors: Sequence[tuple[int, int, int]]) -> bytes:
         """Return the picture in three colours and what lies between them."""
@@ -116,7 +119,7 @@ def draw(
     (language, title), (other, subtitle) = _lines(drawable or {languages[0]: ""})
     box = (_MARGIN, 330, width, 560 if subtitle else 860)
     end = cover.text(title, language, box, range(240, 44, -6), 700)
-    cover.bar(_MARGIN, end + 50)
+    cover.bar(_MARGIN + (width - 140) * right_to_left(language), end + 50)
     box = (_MARGIN, end + 120, width, 1290 - end - 120)
     cover.text(subtitle, other, box, range(130, 40, -6), 400)
     _bubbles(cover, languages)

@@ -1,21 +1,20 @@
-"""Sets short texts in the packaged fonts: a font for each word, line breaks, the size that fits."""
+"""Sets short texts in the packaged fonts: shaping, fallback, line breaks, the size that fits."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
-from PIL import ImageDraw, ImageFont
+from PIL import Image
 
-from stages.text import subtag
+from stages.text import right_to_left, subtag
 from stages.words import traditional
 
-_EM = 100
 _OPENING = re.escape("（「『“‘《〈【〔([{¿¡")
 _CLOSING = re.escape("，。！？、；：）」』”’》〉】〕…—·,.!?;:)]}")
 _WIDE = "\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
@@ -24,14 +23,10 @@ _UNIT = re.compile(
 )
 """What no line break may cut: a word or an ideograph, with the marks that belong to it."""
 
+_SPACE = 0.25
+"""Width of a space, in ems."""
+
 _PACKAGED = {"ja": ("JP", "SC"), "ko": ("KR", "SC"), "hant": ("TC", "SC"), "": ("SC", "KR")}
-
-
-class Face(NamedTuple):
-    """A font: which characters it has, and how it looks in a size (in pixels)."""
-
-    has: Callable[[str], bool]
-    at: Callable[[int], ImageFont.FreeTypeFont]
 
 
 class Lines(NamedTuple):
@@ -41,42 +36,64 @@ class Lines(NamedTuple):
     size: int
 
 
+class Glyph(NamedTuple):
+    """A glyph of a font and where it stands from the begin of its line, in ems."""
+
+    font: Any
+    number: int
+    x: float
+    y: float
+
+
 class Type:
-    """The fonts for a language in one weight: the next one where a glyph is missing."""
+    """The fonts for a language in one weight: the next one where a glyph is missing.
+
+    Noto Sans of the language's region, Noto Sans for what it lacks of Latin, Greek and Cyrillic,
+    FiraGO for Arabic, Hebrew, Devanagari, Thai and Georgian, and another region of Noto Sans.
+    """
 
     def __init__(self, language: str, weight: int) -> None:
         key = "hant" if traditional(language) else subtag(language)
         first, second = _PACKAGED.get(key, _PACKAGED[""])
-        self._faces: list[Callable[[], Face]] = [
+        bold = "bo" if weight > 550 else ""
+        self._rtl = right_to_left(language)
+        self._fonts: list[Callable[[], Any]] = [
             lambda: _cjk(first, weight),
-            lambda: _latin(weight > 550),
+            lambda: _other(f"notos{bold}"),
+            lambda: _other(f"fig{bold}" if bold else "figo"),
             lambda: _cjk(second, weight),
         ]
 
     def drawable(self, text: str) -> str:
         """Return the text without the characters that none of the fonts can draw."""
-        return " ".join("".join(c for c in text if c.isspace() or self._face(c)).split())
+        return " ".join("".join(c for c in text if c.isspace() or self._font(c)).split())
 
     def width(self, text: str) -> float:
         """Return the width of the text in ems."""
-        return sum(face.at(_EM).getlength(part) for face, part in self._pieces(text)) / _EM
+        return self._set(text)[1]
 
-    def draw(
-        self, on: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, ink: int
-    ) -> None:
-        """Draw one line; `at` is its left end on the baseline."""
-        x = float(at[0])
-        for face, part in self._pieces(text):
-            font = face.at(size)
-            on.text((x, at[1]), part, font=font, fill=ink, anchor="ls")
-            x += font.getlength(part)
+    def draw(self, on: Image.Image, x: int, baseline: int, text: str, size: int, ink: int) -> None:
+        """Draw one line with its left end at `x`."""
+        raster = hb.RasterDraw()
+        for font, number, right, up in self._set(text)[0]:
+            scale = size / font.scale[0]
+            raster.transform = (scale, 0, 0, scale, right * size, up * size)
+            raster.draw_glyph(font, number)
+        drawn = raster.render()
+        box = drawn.extents
+        if box.width and box.height:
+            size_of = (box.width, box.height)
+            mask = Image.frombytes("L", size_of, drawn.buffer, "raw", "L", box.stride, -1)
+            on.paste(ink, (x + box.x_origin, baseline - box.y_origin - box.height), mask)
 
     def fit(self, text: str, box: tuple[int, int], sizes: range, leading: float) -> Lines:
         """Break the text into even lines in the largest size that fits the box (width, height).
 
         `sizes` fall. What does not fit in the smallest is cut off with an ellipsis.
         """
-        units = [(unit, self.width(unit)) for unit in _UNIT.findall(text)]
+        units = [
+            (unit, self.width(unit) + _SPACE * unit[:1].isspace()) for unit in _UNIT.findall(text)
+        ]
         if not units:
             return Lines([], sizes[0])
         widest = max(width for _, width in units)
@@ -86,28 +103,60 @@ class Type:
                 return Lines(_even(units, box[0] / size, len(lines)), size)
         size = sizes[-1]
         room = box[0] / size - 1
-        parts = [
-            part
-            for unit, width in units
-            for part in ([(unit, width)] if width < room else [(c, self.width(c)) for c in unit])
+        parts = [part for unit in units for part in self._broken(*unit, room)]
+        lines = _wrapped(parts, room)
+        most = max(1, int(box[1] / (size * leading)))
+        if len(lines) > most:
+            lines = [*lines[: most - 1], lines[most - 1] + "…"]
+        return Lines(lines, size)
+
+    def _broken(self, unit: str, width: float, room: float) -> list[tuple[str, float]]:
+        """Return the unit, letter by letter where it is too wide for a line."""
+        return [(unit, width)] if width <= room else [(c, self.width(c)) for c in unit]
+
+    def _set(self, text: str) -> tuple[list[Glyph], float]:
+        """Return the glyphs of a line as they stand from left to right, and its width in ems."""
+        glyphs = []
+        x = 0.0
+        for place, word in enumerate(self._visual(text.split())):
+            x += _SPACE if place else 0
+            for font, part in self._runs(word):
+                buffer = hb.Buffer()
+                buffer.add_str(part)
+                buffer.guess_segment_properties()
+                hb.shape(font, buffer)
+                em = font.scale[0]
+                for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                    at = (x + position.x_offset / em, position.y_offset / em)
+                    glyphs.append(Glyph(font, info.codepoint, *at))
+                    x += position.x_advance / em
+        return glyphs, x
+
+    def _visual(self, words: list[str]) -> Iterator[str]:
+        """Return the words of a line in the order in which they stand from left to right."""
+        groups = [
+            (leftwards, list(group)) for leftwards, group in groupby(words, key=self._leftwards)
         ]
-        lines = _wrapped(parts, room)[: max(1, int(box[1] / (size * leading)))]
-        return Lines([*lines[:-1], lines[-1] + "…"], size)
+        for leftwards, group in reversed(groups) if self._rtl else groups:
+            yield from reversed(group) if leftwards else group
 
-    def _face(self, text: str) -> Face | None:
-        """Return the first font that has all of the text."""
-        return next((f for face in self._faces if all(map((f := face()).has, text))), None)
+    def _leftwards(self, word: str) -> bool:
+        """Whether a word runs from right to left; one without letters goes with its line."""
+        kinds = {unicodedata.bidirectional(c) for c in word}
+        return bool(kinds & {"R", "AL"}) or (self._rtl and not kinds & {"L", "EN", "AN"})
 
-    def _pieces(self, text: str) -> Iterator[tuple[Face, str]]:
-        """Cut the text where the font changes: a word in one font if any has all of it."""
-        for word in re.findall(r"\s+|\S+", text):
-            face = self._face(word)
-            if face:
-                yield face, word
-            else:
-                for found, letters in groupby(word, key=self._face):
-                    if found:
-                        yield found, "".join(letters)
+    def _font(self, text: str) -> Any:
+        """Return the first font that has all of the text, None where there is none."""
+        return next((f for font in self._fonts if _has(f := font(), text)), None)
+
+    def _runs(self, word: str) -> Iterator[tuple[Any, str]]:
+        """Cut a word where the font changes: nowhere, if any font has all of it."""
+        if font := self._font(word):
+            yield font, word
+            return
+        for found, letters in groupby(word, key=self._font):
+            if found:
+                yield found, "".join(letters)
 
 
 def _wrapped(units: list[tuple[str, float]], limit: float) -> list[str]:
@@ -136,41 +185,27 @@ def _even(units: list[tuple[str, float]], limit: float, count: int) -> list[str]
     return _wrapped(units, high)
 
 
+def _has(font: Any, text: str) -> bool:
+    """Whether a font has glyphs for all of a text; what is never drawn needs none."""
+    return all(
+        font.get_nominal_glyph(ord(c)) is not None or unicodedata.category(c) == "Cf" for c in text
+    )
+
+
 @cache
-def _cjk(region: str, weight: int) -> Face:
+def _cjk(region: str, weight: int) -> Any:
     """Return Noto Sans of a region (SC, TC, JP, KR), from the package justmytype-intl-cjk."""
     spec = find_spec("justmytype_intl_cjk")
     folder = Path(next(iter(spec.submodule_search_locations or ()))) if spec else Path()
     path = folder / "fonts" / "ofl" / f"notosans{region.lower()}" / f"NotoSans{region}[wght].ttf"
-
-    @cache
-    def at(size: int) -> ImageFont.FreeTypeFont:
-        font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
-        font.set_variation_by_axes([weight])
-        return font
-
-    glyphs = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
-    return Face(lambda character: glyphs.get_nominal_glyph(ord(character)) is not None, at)
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+    font.set_variations({"wght": weight})
+    return font
 
 
 @cache
-def _latin(bold: bool) -> Face:
-    """Return Noto Sans, from the package pymupdf-fonts: letters that the fonts above lack.
-
-    Only scripts that need no shaping: Latin, Greek, Cyrillic and their kin.
-    """
+def _other(name: str) -> Any:
+    """Return a font of the package pymupdf-fonts, by the name it has there."""
     import pymupdf_fonts
 
-    data = pymupdf_fonts.myfont("notosbo" if bold else "notos")
-
-    @cache
-    def at(size: int) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
-
-    glyphs = hb.Font(hb.Face(hb.Blob(data)))
-
-    def has(character: str) -> bool:
-        simple = ord(character) < 0x590 or 0x1E00 <= ord(character) < 0x2C00
-        return simple and glyphs.get_nominal_glyph(ord(character)) is not None
-
-    return Face(has, at)
+    return hb.Font(hb.Face(hb.Blob(pymupdf_fonts.myfont(name))))

@@ -91,14 +91,14 @@ def _area(box: tuple[int, int, int, int]) -> int:
 
 
 def test_letters_that_no_font_has_are_left_out_and_told():
-    data, (told,) = draw({"en": "Tides 🌊", "ar": "مد"}, PEOPLE, ("en", "ar"), 0)
+    data, (told,) = draw({"en": "Tides 🌊", "ta": "அலை"}, PEOPLE, ("en", "ta"), 0)
     assert told.code == "missing-glyph"
-    assert set("🌊مد") <= set(told.message)
-    assert data == draw({"en": "Tides"}, PEOPLE, ("en", "ar"), 0)[0]
+    assert set("🌊அலை") <= set(told.message)
+    assert data == draw({"en": "Tides"}, PEOPLE, ("en", "ta"), 0)[0]
 
 
 def test_a_cover_with_nothing_to_say_is_still_drawn():
-    data, _ = draw({"ar": "مد"}, ["ليلى"], ("ar",), 3)
+    data, _ = draw({"ta": "அலை"}, ["அலை"], ("ta",), 3)
     assert Image.open(io.BytesIO(data)).size == SIZE
 
 
@@ -128,6 +128,34 @@ def test_a_word_is_set_in_one_font_even_where_one_letter_is_missing_in_the_first
     whole = fonts.width("Łukasz")
     assert fonts.drawable("Łukasz 潮") == "Łukasz 潮"
     assert whole == pytest.approx(fonts.width("Ł") + fonts.width("ukasz"), rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ar", "حديث عن البحر"), ("he", "שיחה"), ("hi", "बातचीत"), ("th", "การสนทนา"),
+     ("ka", "საუბარი"), ("ru", "Разговор"), ("el", "Συζήτηση"), ("vi", "Cuộc trò chuyện"),
+     ("ko", "대화"), ("ja", "対話について"), ("zh-Hant", "對話")],
+)  # fmt: skip
+def test_scripts_of_the_larger_languages_can_be_drawn(language, text):
+    assert Type(language, 700).drawable(text) == text
+
+
+def test_arabic_letters_join():
+    fonts = Type("ar", 700)
+    apart = sum(fonts.width(letter) for letter in "حديث")
+    assert fonts.width("حديث") < 0.95 * apart
+
+
+def test_words_stand_in_the_order_of_their_line():
+    def places(language: str, text: str) -> list[int]:
+        picture = Image.new("L", (900, 100))
+        Type(language, 400).draw(picture, 0, 70, text, 50, 255)
+        return [x for x in range(900) if picture.crop((x, 0, x + 1, 100)).getbbox()]
+
+    narrow_last, wide_last = places("he", "ששששש ו"), places("he", "ו ששששש")
+    assert narrow_last != wide_last
+    assert places("en", "ששששש ו") == narrow_last
+    assert places("en", "iii WWW") != places("he", "WWW iii") == places("en", "WWW iii")
 
 
 @settings(max_examples=40, deadline=None)
