@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 DIGLOT := $(BIN)/diglot
 NAMES := $(patsubst inputs/%.pdf,%,$(wildcard inputs/*.pdf))
 ARGS ?=
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .PHONY: help setup all epub docx srt pdf test check fix bench lock clean $(NAMES:%=outputs/%)
@@ -53,7 +55,8 @@ bench: $(VENV)/.test  ## measure: stages, peers, many documents, growth, memory
 	$(BIN)/python -m tests.bench $(ARGS)
 
 lock: $(VENV)/.test  ## pin the newest versions that fit pyproject.toml
-	$(BIN)/python -m tests.lock
+	$(LOCK) --all-extras --group dev --output-file requirements-dev.lock
+	$(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
 
 clean:  ## remove what was built, not what was installed
 	rm -rf outputs/*/ .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
