@@ -128,15 +128,28 @@ def _ends(track: Track, label: int, pieces: Sequence[str]) -> list[int]:
 
 
 def _of_paragraphs(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:
-    """Return the cuts behind each paragraph, where all languages have the same number of them."""
+    """Return the cuts behind each paragraph, where all languages have the same number of them.
+
+    A single language is cut behind its sentences too.
+    """
     ends = [
         _paragraph_ends(segment, track, label) for track, label in zip(tracks, labels, strict=True)
     ]
     counts = {len(own) for own in ends if own}
-    if len(counts) != 1:
+    if sum(map(bool, ends)) == 1:
+        ends = [
+            sorted({*own, *_sentence_ends(track)}) if own else []
+            for own, track in zip(ends, tracks, strict=True)
+        ]
+    elif len(counts) != 1:
         return []
-    rows = [own or [0] * counts.copy().pop() for own in ends]
+    longest = max(map(len, ends))
+    rows = [own or [0] * longest for own in ends]
     return [Cut(at, 0.0, sentence=True) for at in zip(*rows, strict=True)]
+
+
+def _sentence_ends(track: Track) -> list[int]:
+    return [at for at in track.breaks(0, len(track.text)) if track.break_cost(at) == 0]
 
 
 def _paragraph_ends(segment: Segment, track: Track, label: int) -> list[int]:

@@ -25,16 +25,19 @@ Places = tuple[int, ...]
 """An offset in each language."""
 
 
-def inner_cuts(begin: Places, end: Places, tracks: Sequence[Track], lines: int) -> list[Cut]:
+def inner_cuts(
+    begin: Places, end: Places, tracks: Sequence[Track], labels: Places, lines: int
+) -> list[Cut]:
     """Return cuts strictly between two places, none where one line a language holds the text.
 
-    Cut at all of them, the text fits into `lines` a language.
+    Cut at all of them, the text fits into `lines` a language. No cut parts a label, the first
+    characters of a track, from the words behind it.
     """
     stretches = [_Stretch(*found) for found in zip(tracks, begin, end, strict=True)]
     lead = max(stretches, key=lambda stretch: stretch.fullness)
     if lead.fullness <= 1:
         return []
-    cuts = _matched(lead, stretches)
+    cuts = [cut for cut in _matched(lead, stretches) if _behind(cut.at, labels)]
     edges = [begin, *(cut.at for cut in cuts), end]
     if all(_fits(tracks, a, b, lines) for a, b in pairwise(edges)):
         return cuts
@@ -68,8 +71,8 @@ def _matched(lead: _Stretch, stretches: Sequence[_Stretch]) -> list[Cut]:
     cuts: list[Cut] = []
     for at in _promising(lead):
         matches = [partner.match(at) for partner in partners]
-        cost = _INNER_COST + lead.track.break_cost(at) + sum([extra for _, extra in matches]) / 2
-        cuts.append(Cut(tuple([place for place, _ in matches]), cost))
+        cost = lead.track.break_cost(at) + sum([extra for _, extra in matches]) / 2
+        cuts.append(Cut(tuple([place for place, _ in matches]), _INNER_COST + cost))
     return cuts
 
 
@@ -142,6 +145,10 @@ def _printed_words(stretch: _Stretch) -> dict[str, int]:
         word = match.group().lower()
         found[word] = -1 if word in found else match.start()
     return found
+
+
+def _behind(at: Places, labels: Places) -> bool:
+    return all(not label or offset > label for offset, label in zip(at, labels, strict=True))
 
 
 def _fits(tracks: Sequence[Track], begin: Places, end: Places, lines: int) -> bool:

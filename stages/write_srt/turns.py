@@ -1,16 +1,19 @@
 """Turns made ready for cutting: the text of each language, and the places to cut all at once."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from stages.schema import Segment, Transcript
 from stages.text import join, spaced
 from stages.write_srt.borders import Cut, borders, single_spaced
+from stages.write_srt.cells import cells
 from stages.write_srt.inner import inner_cuts
 from stages.write_srt.options import Options
 from stages.write_srt.profiles import Profile
 from stages.write_srt.tracks import Track
+
+_LONGEST_NAME = 24
+"""A name that is longer, in cells, is left out: it would leave no room for words in the line."""
 
 
 class Turn(NamedTuple):
@@ -58,7 +61,7 @@ def _label(speaker: str, last: str, language: str, options: Options) -> str:
     name = single_spaced(speaker)
     if options.speaker == "dash":
         return "" if speaker == last else "-"
-    if options.speaker == "name" and name:
+    if options.speaker == "name" and 0 < cells(name) <= _LONGEST_NAME:
         return f"{name}: " if spaced(language) else f"{name}："
     return ""
 
@@ -72,11 +75,11 @@ def _track(segment: Segment, language: str, label: str, profile: Profile) -> Tra
 
 
 def _cuts(
-    segment: Segment, tracks: Sequence[Track], labels: Sequence[int], lines: int
+    segment: Segment, tracks: tuple[Track, ...], labels: tuple[int, ...], lines: int
 ) -> tuple[Cut, ...]:
     found = borders(segment, tracks, labels)
     cuts = found[:1]
     for before, after in pairwise(found):
-        cuts += inner_cuts(before.at, after.at, tracks, lines)
+        cuts += inner_cuts(before.at, after.at, tracks, labels, lines)
         cuts.append(after)
     return tuple(cuts)
