@@ -18,6 +18,9 @@ from stages.write_epub.lettering import Type
 SIZE = (1600, 2560)
 """Pixels: what the shops ask for."""
 
+KINDS = {".png": "image/png", ".jpg": "image/jpeg"}
+"""Media types of covers, by the ending of the file."""
+
 _FOLD, _MARGIN = 1690, 150
 _DARK, _LIGHT, _ACCENT = 0, 127, 191
 _COLORS = (

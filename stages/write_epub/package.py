@@ -87,7 +87,7 @@ def pack(book: Book, transcript: Transcript, options: Options) -> bytes:
     made = epub.EpubBook()
     _describe(made, book, transcript, options)
     if book.cover:
-        made.set_cover(book.cover.path, book.cover.content, create_page=False)
+        _add_cover(made, book.cover)
     nav = epub.EpubNav(file_name=book.contents.path)
     nav.content = book.contents.content
     for document in (*book.spine, book.style):
@@ -105,6 +105,14 @@ def pack(book: Book, transcript: Transcript, options: Options) -> bytes:
     }
     _Writer(out, made, settings).write()
     return out.getvalue()
+
+
+def _add_cover(made: Any, cover: Document) -> None:
+    """Put in the cover picture, for new readers and for old ones."""
+    item = epub.EpubCover("cover-img", cover.path)
+    item.content, item.media_type = cover.content, cover.kind
+    made.add_item(item)
+    made.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
 
 
 def _describe(made: Any, book: Book, transcript: Transcript, options: Options) -> None:

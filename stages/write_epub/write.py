@@ -74,8 +74,8 @@ def _cover(
 
     if options.cover != "drawn":
         ending, data = cover.picture(Path(options.cover))
-        return Document(f"cover{ending}", data), ()
+        return Document(f"cover{ending}", data, cover.KINDS[ending]), ()
     data, findings = cover.draw(
         called, transcript.speakers, transcript.languages or ("und",), int(urn[-6:], 16)
     )
-    return Document("cover.png", data), findings
+    return Document("cover.png", data, cover.KINDS[".png"]), findings
