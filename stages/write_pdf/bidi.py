@@ -39,39 +39,36 @@ def levels(text: str, right_to_left: bool) -> list[int]:
 
 
 def _weak(kinds: list[str], edge: str) -> None:
-    """Resolve numbers, marks and their signs (W1-W7)."""
-    before, strong = edge, edge
+    """Resolve marks, numbers and their signs (W1-W7)."""
+    before = strong = edge
     for i, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[i] = kind = before
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[i] = kind = "AN"
-        before = kind
+        own = before if kind == "NSM" else kind
+        if own in ("L", "R", "AL"):
+            strong = own
+        before = kinds[i] = "AN" if own == "EN" and strong == "AL" else own
     for i, kind in enumerate(kinds):
-        around = {kinds[i - 1] if i else "", kinds[i + 1] if i + 1 < len(kinds) else ""}
+        around = {*kinds[max(0, i - 1) : i], *kinds[i + 1 : i + 2]}
         if kind in ("ES", "CS") and around == {"EN"}:
             kinds[i] = "EN"
         elif kind == "CS" and around == {"AN"}:
             kinds[i] = "AN"
-        elif kind == "AL":
-            kinds[i] = "R"
-    place = 0
-    for kind, stretch in groupby(list(kinds), key=lambda k: k == "ET"):
-        length = len(list(stretch))
-        beside = kinds[max(0, place - 1) : place] + kinds[place + length : place + length + 1]
-        if kind:
-            kinds[place : place + length] = ["EN" if "EN" in beside else "ON"] * length
-        place += length
+    _signs(kinds)
     strong = edge
     for i, kind in enumerate(kinds):
-        if kind in ("L", "R"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[i] = "L"
-        elif kind in ("ES", "CS"):
-            kinds[i] = "ON"
+        strong = kind if kind in ("L", "R", "AL") else strong
+        plain = {"AL": "R", "ES": "ON", "CS": "ON", "ET": "ON"}.get(kind, kind)
+        kinds[i] = "L" if kind == "EN" and strong == "L" else plain
+
+
+def _signs(kinds: list[str]) -> None:
+    """Give signs such as the per cent to the number that they stand beside (W5)."""
+    place = 0
+    for sign, stretch in groupby(list(kinds), key=lambda kind: kind == "ET"):
+        length = len(list(stretch))
+        end = place + length
+        if sign and "EN" in (*kinds[max(0, place - 1) : place], *kinds[end : end + 1]):
+            kinds[place:end] = ["EN"] * length
+        place = end
 
 
 def _neutral(kinds: list[str], edge: str) -> None:

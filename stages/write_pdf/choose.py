@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stages.text import han
+from stages.write_pdf.faces import Face, find_family, open_face, system_files, user_faces
 from stages.write_pdf.families import (
     CJK,
     CJK_PACKAGED,
@@ -14,7 +15,6 @@ from stages.write_pdf.families import (
     PACKAGED_FALLBACKS,
     cjk_form,
 )
-from stages.write_pdf.faces import Face, find_family, open_face, system_files, user_faces
 
 CHINESE_MARKS = frozenset("“”‘’—…·‧⸺")
 """Marks that Chinese sets from its own face, full width, and the other languages do not."""
@@ -102,7 +102,7 @@ class Chooser:
         yield from _found((CJK_PACKAGED[form],), style.bold, False)
 
     def _by_script(self, character: str, style: Style) -> Iterator[Face]:
-        """The Noto face of the character's script: names are NotoSansThai, NotoNaskhArabic."""
+        """Find the Noto face of a character's script, such as NotoSansThai or NotoNaskhArabic."""
         if not self._system:
             return
         script = unicodedata.name(character, "?").split()[0].capitalize()

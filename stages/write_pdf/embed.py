@@ -3,7 +3,9 @@
 import hashlib
 import struct
 from collections.abc import Sequence
+
 import uharfbuzz as hb
+
 from stages.write_pdf.faces import Face
 from stages.write_pdf.objects import File, Ref, dictionary, string
 
@@ -41,7 +43,7 @@ class Subset:
     def takes(self, numbers: list[int], texts: Sequence[str]) -> bool:
         """Add glyphs unless one of them stands for another text here; whether they were added."""
         known = self.texts
-        if any([known.get(n, t) != t for n, t in zip(numbers, texts, strict=True) if t]):
+        if any(known.get(n, t) != t for n, t in zip(numbers, texts, strict=True) if t):
             return False
         self.add(numbers, texts)
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stages.text import right_to_left
-from stages.write_pdf.compose import Block, Row
+from stages.write_pdf.blocks import Block, Row
 from stages.write_pdf.lines import Line, break_lines
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import Sheet
@@ -13,7 +13,7 @@ _BAR_ROOM = 0.9
 """How far a marked translation is set in, in ems."""
 _FOLIO_ROOM = 3.4
 """What an entry of the contents leaves free for its page number, in ems."""
-_UNBOUND = 1e9
+UNBOUND = 1e9
 _TOGETHER = 2
 """The fewest lines of a paragraph that may stand alone at the foot or the head of a page."""
 
@@ -37,6 +37,11 @@ class Placed(NamedTuple):
     end: int
     top: float
     row: Row
+
+    @property
+    def foot(self) -> float:
+        """The lower edge of the last line."""
+        return self.top - (self.end - self.start) * self.cell.block.leading
 
 
 class _Band(NamedTuple):
@@ -66,9 +71,9 @@ def lay_out(rows: Iterable[Row], sheet: Sheet, shaper: Shaper) -> list[list[Plac
 
 
 def _place(band: _Band, pages: list[list[Placed]], y: float, sheet: Sheet) -> float:
-    """Put a band on the last page, and what does not fit there on new ones; return where it ends."""
+    """Put a band on the last page, the rest of it on new ones; return where it ends."""
     full = sheet.height - sheet.top
-    if pages[-1] or len(pages) == 1 and band.before > band.leading * 4:
+    if pages[-1] or (len(pages) == 1 and band.before > band.leading * 4):
         y -= band.before
     start = 0
     while start < band.length:
@@ -143,7 +148,7 @@ def _cell(block: Block, x: float, width: float, sheet: Sheet, shaper: Shaper) ->
         x += 0 if backwards else _BAR_ROOM * sheet.size
     measure = width - (_FOLIO_ROOM * sheet.size if block.target else 0)
     if block.lead and sheet.gutter and not block.lead_tag and not backwards:
-        [hung] = break_lines(block.lead, _UNBOUND, block.language, shaper)
+        [hung] = break_lines(block.lead, UNBOUND, block.language, shaper)
         return Cell(block, break_lines(block.runs, measure, block.language, shaper), x, width, hung)
     runs = (*block.lead, *block.runs)
     return Cell(block, break_lines(runs, measure, block.language, shaper), x, width)

@@ -82,6 +82,8 @@ class Line(NamedTuple):
     """Whether it is the last of its paragraph."""
     plain: bool
     """Whether it has no link, and nothing in it runs from right to left."""
+    turned: bool
+    """Whether something in it runs from right to left."""
 
 
 def break_lines(
@@ -121,7 +123,7 @@ def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
             head, rest = maker.hyphenated(unit, measure - x - gap)
             if head:
                 line, gaps, x = [*line, head], [*gaps, gap], x + gap + head.width
-            yield _line(line, gaps, x, False, maker.plain)
+            yield _line(line, gaps, x, False, maker)
             line, gaps, x, edge, unit = [], [], 0.0, _START, rest
             continue
         line.append(unit)
@@ -130,12 +132,12 @@ def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
         edge = unit.last
         unit = next(waiting, None)
     if line:
-        yield _line(line, gaps, x, True, maker.plain)
+        yield _line(line, gaps, x, True, maker)
 
 
-def _line(units: list[Unit], gaps: list[float], x: float, ends: bool, plain: bool) -> Line:
-    last = units[-1]
-    return Line(tuple(units), tuple(gaps), x - last.width + last.trimmed, ends, plain)
+def _line(units: list[Unit], gaps: list[float], x: float, ends: bool, maker: "_Units") -> Line:
+    width = x - units[-1].width + units[-1].trimmed
+    return Line(tuple(units), tuple(gaps), width, ends, maker.plain, maker.turned)
 
 
 class _Units:
@@ -149,6 +151,7 @@ class _Units:
         self._levels: list[int] = []
         if right_to_left(language) or has_right_to_left(self._text):
             self._levels = levels(self._text, right_to_left(language))
+        self.turned = bool(self._levels)
         self.plain = not self._levels and not any(span.href for _, span in runs)
 
     def units(self) -> Iterator[Unit]:
@@ -224,7 +227,8 @@ class _Units:
         if unit.trimmed <= measure:
             return [unit]
         parts: list[Unit] = []
-        text, atoms, x = "", [], 0.0
+        text, x = "", 0.0
+        atoms: list[Atom] = []
         for atom in unit.atoms:
             for cluster in _clusters(atom.word.text):
                 word = self._word(cluster, atom.span, atom.level)

@@ -74,11 +74,11 @@ class File:
             batch = packed[start : start + _IN_ONE_STREAM]
             number = self.reserve()
             self._streams[number] = _object_stream(batch)
-            places |= {own: (2, number, index) for index, (own, _) in enumerate(batch)}
+            places |= {n: (2, number, index) for index, (n, _) in enumerate(batch)}
         out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-        for number, data in sorted(self._streams.items()):
-            places[number] = (1, len(out), 0)
-            out += b"%d 0 obj\n%b\nendobj\n" % (number, data)
+        for own, data in sorted(self._streams.items()):
+            places[own] = (1, len(out), 0)
+            out += b"%d 0 obj\n%b\nendobj\n" % (own, data)
         table = self.reserve()
         places[table] = (1, len(out), 0)
         rows = b"".join(struct.pack(">BIH", *places[n]) for n in range(self._last + 1))

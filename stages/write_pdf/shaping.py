@@ -68,7 +68,7 @@ class Word:
         """
         if not self.drawn:
             self.drawn = [run for piece in self.pieces for run in _runs(piece)]
-            if not all([piece.subset.tells(piece.numbers, piece.texts) for piece in self.pieces]):
+            if not all(piece.subset.tells(piece.numbers, piece.texts) for piece in self.pieces):
                 self.actual = self.text
         return self.drawn
 

@@ -37,9 +37,10 @@ class Sheet(NamedTuple):
         """The distance of base lines, the same for all languages so that their lines agree."""
         return self.size * 1.55
 
-    def type_size(self, language: str) -> float:
-        """Return the size for a language: Han fills its square and looks larger than Latin."""
-        return self.size * (0.95 if cjk_form(language) else 1.0)
+    @staticmethod
+    def scale(language: str) -> float:
+        """Return the relative size of a language: Han fills its square and looks larger."""
+        return 0.95 if cjk_form(language) else 1.0
 
 
 _STACKED = {

@@ -7,8 +7,10 @@ _FIRST_ANNOTATION = 1_000_000
 
 
 class Element:
-    """A node of the structure tree. Its kids are elements, marked content on a page (the page and
-    the number), or annotations on a page (the page and "link", then their number).
+    """A node of the structure tree.
+
+    Its kids are elements, marked content (the page and the number on it), or annotations (the
+    page, "link", and the number).
     """
 
     __slots__ = ("actual", "kids", "language", "number", "parent", "tag")

@@ -6,14 +6,17 @@ from stages.findings import finding
 from stages.links import refused_links
 from stages.schema import Finding, Rendered, Segment, Transcript
 from stages.text import clock
+from stages.write_pdf.blocks import Book, plain
 from stages.write_pdf.choose import Chooser
-from stages.write_pdf.compose import Composer, place
 from stages.write_pdf.document import About, Outline, assemble
+from stages.write_pdf.furniture import Content
 from stages.write_pdf.layout import Placed, lay_out
+from stages.write_pdf.matter import bookmark, contents, cover, place, title
 from stages.write_pdf.options import Options
-from stages.write_pdf.render import Content, Renderer
+from stages.write_pdf.render import Renderer
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import sheet
+from stages.write_pdf.turns import Composer
 
 
 def write(transcript: Transcript, options: Options) -> Rendered:
@@ -22,32 +25,27 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     Raises UsageError where a font that the options name cannot be used.
     """
     transcript, unwritable = clean(transcript)
-    design = sheet(options)
-    composer = Composer(transcript, design)
-    chooser = Chooser(
-        composer.languages, options.typeface, options.font_files, options.system_fonts
-    )
+    book = Book(transcript, sheet(options))
+    chooser = Chooser(book.languages, options.typeface, options.font_files, options.system_fonts)
     shaper = Shaper(chooser, options.hyphenate)
     parts = cut(transcript)
-    front = lay_out(composer.cover(), design, shaper)
-    contents = lay_out(composer.contents(parts), design, shaper)
-    body = lay_out(composer.body(parts), design, shaper)
-    renderer = Renderer(design, shaper, composer.main)
-    renderer.draw(_pages(front, contents, body, composer, parts), _folios(body))
+    front = lay_out(cover(book), book.sheet, shaper)
+    tables = lay_out(contents(book, parts), book.sheet, shaper)
+    body = lay_out(Composer(book).body(parts), book.sheet, shaper)
+    renderer = Renderer(book, shaper)
+    renderer.draw(_pages(front, tables, body, book, parts), _folios(body))
     data = assemble(
-        About(composer.title, [credit.name for credit in transcript.credits], composer.languages),
-        design,
+        About(title(book), [plain(credit.name) for credit in transcript.credits], book.languages),
+        book.sheet,
         renderer.pages,
         renderer.tree,
         shaper.subsets,
         renderer.spots,
-        _outline(parts, composer),
-        front=len(front) + len(contents),
+        _outline(parts, book),
+        front=len(front) + len(tables),
     )
-    return Rendered(
-        files={".pdf": data},
-        findings=(*unwritable, *_missing(chooser.missing), *refused_links(transcript)),
-    )
+    findings = (*unwritable, *_missing(chooser.missing), *refused_links(transcript))
+    return Rendered(files={".pdf": data}, findings=findings)
 
 
 def warm(options: Options) -> None:
@@ -57,21 +55,21 @@ def warm(options: Options) -> None:
 
 
 def _pages(
-    cover: list[list[Placed]],
-    contents: list[list[Placed]],
+    front: list[list[Placed]],
+    tables: list[list[Placed]],
     body: list[list[Placed]],
-    composer: Composer,
+    book: Book,
     parts: list[Part],
 ) -> list[Content]:
     """Return the pages with their furniture: none on the cover, the chapter at the right."""
-    title = composer.title
-    heads = {place(part): composer.head(part, 0) for part in parts if part.heading}
-    pages = [Content(items) for items in cover]
-    for items in contents:
-        pages.append(Content(items, (title, ""), _roman(len(pages) + 1)))
+    running = title(book)
+    heads = {place(part): bookmark(book, part, 0) for part in parts if part.heading}
+    pages = [Content(items) for items in front]
+    for items in tables:
+        pages.append(Content(items, (running, ""), _roman(len(pages) + 1)))
     for number, items in enumerate(body, 1):
         chapter = next((i.row.chapter for i in items if i.row.section >= 0), items[0].row.chapter)
-        pages.append(Content(items, (title, heads.get(chapter, "")), str(number)))
+        pages.append(Content(items, (running, heads.get(chapter, "")), str(number)))
     return pages
 
 
@@ -85,11 +83,11 @@ def _folios(body: list[list[Placed]]) -> dict[str, str]:
     }
 
 
-def _outline(parts: list[Part], composer: Composer) -> list[Outline]:
+def _outline(parts: list[Part], book: Book) -> list[Outline]:
     """Return the bookmarks: the chapters that the contents name, with their turns."""
     return [
         Outline(
-            composer.head(part, number),
+            bookmark(book, part, number),
             place(part),
             tuple(Outline(_turn_title(segment), segment.id) for segment in part.segments),
         )
@@ -99,7 +97,7 @@ def _outline(parts: list[Part], composer: Composer) -> list[Outline]:
 
 def _turn_title(segment: Segment) -> str:
     stamp = "" if segment.start_ms is None else clock(segment.start_ms)
-    return f"{stamp} {segment.speaker}".strip() or segment.id
+    return f"{stamp} {plain(segment.speaker)}".strip() or segment.id
 
 
 def _roman(number: int) -> str:

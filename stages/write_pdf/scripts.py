@@ -1,0 +1,49 @@
+"""Scripts: whether the look of a text tells its language among those of a transcript."""
+
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+
+from stages.schema import Segment, Transcript
+
+
+class Scripts:
+    """The script of each language, learnt from the paragraphs in it."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._of: dict[str, str] = {}
+        for language in transcript.languages:
+            texts = (p.text for s in transcript.segments for p in s.texts.get(language, ()))
+            votes = Counter(script(text) for text in texts)
+            self._of[language] = votes.most_common(1)[0][0] if votes else ""
+
+    def languages(self, text: str) -> list[str]:
+        """Return the languages that a text may be in, by its script."""
+        own = script(text)
+        return [language for language, known in self._of.items() if known == own]
+
+    def doubtful(self, segment: Segment) -> bool:
+        """Whether the script does not tell the language of every paragraph of a turn."""
+        return len(self._of) > 1 and any(
+            self.languages(paragraph.text) != [language]
+            for language, paragraphs in segment.texts.items()
+            for paragraph in paragraphs
+        )
+
+
+@lru_cache(maxsize=4096)
+def script(text: str) -> str:
+    """Return the script of most letters, as Unicode names them; Chinese and Japanese are CJK."""
+    if text.isascii():
+        return "LATIN" if any(c.isalpha() for c in text) else ""
+    letters: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            letters[_script(character)] += count
+    return letters.most_common(1)[0][0] if letters else ""
+
+
+@cache
+def _script(letter: str) -> str:
+    first = unicodedata.name(letter, "?").split()[0].partition("-")[0]
+    return "CJK" if first in ("HIRAGANA", "KATAKANA", "FULLWIDTH") else first
