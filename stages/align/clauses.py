@@ -1,11 +1,11 @@
 """Pairs into clauses: where a pair can be cut in both languages at the same place of meaning.
 
-A pair is cut in two at the best place, and its halves again, as long as both halves together are
-better evidenced than the whole: at marks, and in long stretches also before words that begin a
-part of a sentence.
+A pair may be cut at marks, and in long stretches also before words that begin a part of a
+sentence. It is halved wherever both halves are much better evidenced than the whole; what is left
+is cut so that the evidence of all parts together is strongest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import log
 from typing import NamedTuple
@@ -17,15 +17,19 @@ from stages.align.tongues import Tongues
 from stages.schema import Clause, Pair
 from stages.text import width
 
-CUT = -0.5
-"""What each cut costs, so that none is made without evidence."""
-HURRIED = -1.5
-"""What it costs to leave a half that is too short to be read by itself."""
+CUT = 0.0
+"""What each cut costs by itself."""
+HURRIED = -0.7
+"""What it costs to make a part that is too short to be read by itself."""
 BRIEF, LINE = 12.0, 42.0
-"""Letters of such a half, and of what fits a line of subtitles and is left whole; a full-width
+"""Letters of such a part, and of what fits a line of subtitles and is left whole; a full-width
 character is worth several letters."""
-UNLIKE = -4.0
-"""Halves whose lengths fit as badly as this are not looked at any closer."""
+UNLIKE = -3.0
+"""Parts whose lengths fit as badly as this are not looked at any closer."""
+PLAIN, LESSER = 5.0, -1.0
+"""The gain from which a cut is beyond doubt, and the cost from which it never is."""
+MOST = 4
+"""A part has at most so many phrases of each language."""
 
 
 class Link(NamedTuple):
@@ -96,63 +100,123 @@ class _Grid:
 
     def cut(self) -> list[Box]:
         """Return the smallest boxes that are worth cutting out, in order."""
-        whole = Box(0, len(self._rows), 0, len(self._columns))
-        return self._halve(whole, self._links)
+        return self._divide(Box(0, len(self._rows), 0, len(self._columns)), self._links)
 
-    def _halve(self, box: Box, links: list[Link]) -> list[Box]:
-        if self._fits_line(box):
+    def _divide(self, box: Box, links: list[Link]) -> list[Box]:
+        """Halve a box where that is beyond doubt, and string what is left."""
+        if min(box.bottom - box.top, box.right - box.left) == 1 or max(self._sizes(box)) <= LINE:
             return [box]
-        best, place = 0.0, None
-        undivided = self._worth(box, links)
+        place = self._plain_cut(box, links)
+        if place is None:
+            return self._string(box, links)
+        i, j = place
+        first, last = Box(box.top, i, box.left, j), Box(i, box.bottom, j, box.right)
+        return [
+            *self._divide(first, [link for link in links if link.row < i and link.column < j]),
+            *self._divide(last, [link for link in links if link.row >= i and link.column >= j]),
+        ]
+
+    def _plain_cut(self, box: Box, links: list[Link]) -> tuple[int, int] | None:
+        best, place = PLAIN, None
+        row, column = self._sizes(box)
+        undivided = self._fit(row, column) + self._ties(column, _strongest(links))
         for i in range(box.top + 1, box.bottom):
             for j in range(box.left + 1, box.right):
-                gain = self._rows[i].cost + self._columns[j].cost + CUT - undivided
-                gain += self._halves(box, i, j, links)
+                cost = self._cost(i, j)
+                if cost < LESSER:
+                    continue
+                gain = cost - undivided + self._halves(box, i, j, links)
                 if gain > best:
                     best, place = gain, (i, j)
-        if place is None:
-            return [box]
-        i, j = place
-        before = [link for link in links if link.row < i and link.column < j]
-        behind = [link for link in links if link.row >= i and link.column >= j]
-        return [
-            *self._halve(Box(box.top, i, box.left, j), before),
-            *self._halve(Box(i, box.bottom, j, box.right), behind),
-        ]
+        return place
+
+    def _string(self, box: Box, links: list[Link]) -> list[Box]:
+        """Return the boxes of the best total score, by dynamic programming over their ends."""
+        best: dict[tuple[int, int], tuple[float, Box | None]] = {(box.top, box.left): (0.0, None)}
+        for i in range(box.top + 1, box.bottom + 1):
+            for j in range(box.left + 1, box.right + 1):
+                ways = [
+                    (best[part.top, part.left][0] + fit + self._worth(part, box, links), part)
+                    for part, fit in self._parts(box, i, j)
+                    if (part.top, part.left) in best
+                ]
+                if ways:
+                    best[i, j] = max(ways)
+        return _trace(best, box)
+
+    def _parts(self, box: Box, i: int, j: int) -> Iterator[tuple[Box, float]]:
+        """Yield the parts that end there and whose lengths do not rule them out."""
+        for a in range(max(box.top, i - MOST), i):
+            row = self._down[i] - self._down[a]
+            for b in range(max(box.left, j - MOST), j):
+                fit = self._fit(row, self._across[j] - self._across[b])
+                if fit > UNLIKE:
+                    yield Box(a, i, b, j), fit
+
+    def _worth(self, part: Box, whole: Box, links: list[Link]) -> float:
+        """Score what ties a part, and the cut in front of it."""
+        top, bottom, left, right = part
+        strongest: dict[str, float] = {}
+        for row, column, key, weight in links:
+            if top <= row < bottom and left <= column < right and weight > strongest.get(key, 0.0):
+                strongest[key] = weight
+        cost = self._cost(top, left) if top > whole.top else 0.0
+        return cost + self._ties(self._across[right] - self._across[left], strongest)
+
+    def _cost(self, i: int, j: int) -> float:
+        return CUT + self._rows[i].cost + self._columns[j].cost
 
     def _halves(self, box: Box, i: int, j: int, links: list[Link]) -> float:
         """Score both halves of a box."""
-        first, last = Box(box.top, i, box.left, j), Box(i, box.bottom, j, box.right)
-        total = self._fit(first) + self._fit(last)
+        across = self._across[j] - self._across[box.left], self._across[box.right] - self._across[j]
+        total = self._fit(self._down[i] - self._down[box.top], across[0])
+        total += self._fit(self._down[box.bottom] - self._down[i], across[1])
         if total < UNLIKE:
             return total
-        before = [link for link in links if link.row < i and link.column < j]
-        behind = [link for link in links if link.row >= i and link.column >= j]
-        return total + self._ties(first, before) + self._ties(last, behind)
+        before: dict[str, float] = {}
+        behind: dict[str, float] = {}
+        for row, column, key, weight in links:
+            if row < i:
+                if column < j and weight > before.get(key, 0.0):
+                    before[key] = weight
+            elif column >= j and weight > behind.get(key, 0.0):
+                behind[key] = weight
+        return total + self._ties(across[0], before) + self._ties(across[1], behind)
 
-    def _fits_line(self, box: Box) -> bool:
-        row = self._down[box.bottom] - self._down[box.top]
-        return max(row, self._across[box.right] - self._across[box.left]) <= LINE
+    def _sizes(self, box: Box) -> tuple[float, float]:
+        return (
+            self._down[box.bottom] - self._down[box.top],
+            self._across[box.right] - self._across[box.left],
+        )
 
-    def _worth(self, box: Box, links: list[Link]) -> float:
-        return self._fit(box) + self._ties(box, links)
-
-    def _fit(self, box: Box) -> float:
-        row = self._down[box.bottom] - self._down[box.top]
-        column = self._across[box.right] - self._across[box.left]
+    def _fit(self, row: float, column: float) -> float:
         hurried = HURRIED if row < BRIEF or column < BRIEF else 0.0
         return self._evidence.lengths(row, column) + hurried
 
-    def _ties(self, box: Box, links: list[Link]) -> float:
-        strongest: dict[str, float] = {}
-        for link in links:
-            if link.weight > strongest.get(link.key, 0.0):
-                strongest[link.key] = link.weight
-        size = self._evidence.size(self._across[box.right] - self._across[box.left])
+    def _ties(self, length: float, weights: dict[str, float]) -> float:
+        size = self._evidence.size(length)
         odds = 1.0
-        for weight in strongest.values():
+        for weight in weights.values():
             odds *= 1.0 + weight / size
         return log(odds)
+
+
+def _trace(best: dict[tuple[int, int], tuple[float, Box | None]], whole: Box) -> list[Box]:
+    """Follow the best parts back from the end; the whole where they do not reach it."""
+    parts: list[Box] = []
+    part = best.get((whole.bottom, whole.right), (0.0, whole))[1]
+    while part:
+        parts.append(part)
+        part = best[part.top, part.left][1] if part != whole else None
+    return parts[::-1]
+
+
+def _strongest(links: Iterable[Link]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for _, _, key, weight in links:
+        if weight > found.get(key, 0.0):
+            found[key] = weight
+    return found
 
 
 def _sums(evidence: Evidence, sentences: Sequence[Sentence]) -> list[float]:

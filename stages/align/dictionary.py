@@ -5,13 +5,10 @@ in which the entries of one first character stand together as lines of
 "HEADWORD<tab>STEMS<tab>STEMS...": the stems by falling strength (see `STRENGTHS`).
 """
 
-import gzip
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -43,30 +40,30 @@ Groups = dict[str, bytes]
 @lru_cache(maxsize=1)
 def groups() -> Groups:
     """Return the index, from the cache or compiled; empty where the package is missing."""
-    try:
-        cache = user_cache_path("diglot") / f"cedict-{version(_PACKAGE)}-{_EDITION}.msgpack"
-    except PackageNotFoundError:
+    source = _source()
+    if source is None:
         return {}
+    cache = user_cache_path("diglot") / f"cedict-{_checksum(source)}-{_EDITION}.msgpack"
     try:
         return msgspec.msgpack.decode(cache.read_bytes(), type=Groups)
     except (OSError, msgspec.DecodeError):
-        compiled = _compile(_entries())
+        compiled = _compile(_entries(source))
         _save(cache, msgspec.msgpack.encode(compiled))
         return compiled
 
 
-def translations(text: str, place: int) -> Iterator[tuple[int, str]]:
-    """Yield, for each headword that begins at `place`, its length and its line of stems."""
-    group = groups().get(text[place])
-    if group is None:
-        return
-    for length, line in _matches(text[place : place + 2]):
-        if length <= 2 or text.startswith(line[0], place):
-            yield length, line[1]
+def headwords(run: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each headword in a run of ideographs: its place, its length and its line of stems."""
+    known = groups()
+    for place in range(len(run)):
+        if run[place] in known:
+            for length, head, line in _matches(run[place : place + 2]):
+                if length <= 2 or run.startswith(head, place):
+                    yield place, length, line
 
 
 @lru_cache(maxsize=65536)
-def _matches(beginning: str) -> tuple[tuple[int, tuple[str, str]], ...]:
+def _matches(beginning: str) -> tuple[tuple[int, str, str], ...]:
     """Find the headwords that are the first of two characters, or begin with both."""
     group = groups()[beginning[0]]
     found = []
@@ -76,17 +73,30 @@ def _matches(beginning: str) -> tuple[tuple[int, tuple[str, str]], ...]:
         while at >= 0 and group.startswith(wanted, at):
             end = group.index(b"\n", at + 1)
             head, _, stems = group[at + 1 : end].decode().partition("\t")
-            found.append((len(head), (head, stems)))
+            found.append((len(head), head, stems))
             at = end
     return tuple(found)
 
 
-def _entries() -> Iterator[tuple[str, str, str]]:
+def _source() -> Path | None:
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        return
+        return None
     path = Path(next(iter(spec.submodule_search_locations))) / _DATA
-    with gzip.open(path, mode="rt", encoding="utf-8") as file:
+    return path if path.is_file() else None
+
+
+def _checksum(source: Path) -> str:
+    """Return the checksum and size that stand at the end of a gzip file."""
+    with source.open("rb") as file:
+        file.seek(-8, os.SEEK_END)
+        return file.read().hex()
+
+
+def _entries(source: Path) -> Iterator[tuple[str, str, str]]:
+    import gzip
+
+    with gzip.open(source, mode="rt", encoding="utf-8") as file:
         for line in file:
             if match := _ENTRY.match(line):
                 yield match[1], match[2], match[3]
@@ -133,6 +143,8 @@ def _line(ranks: dict[str, int]) -> str:
 
 def _save(path: Path, data: bytes) -> None:
     """Write the index whole or not at all; a cache that cannot be written is none."""
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)

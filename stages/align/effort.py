@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from stages.align.scripts import HANGUL, IDEOGRAPHS, KANA, LETTERS
 from stages.align.syllables import acronym, number, symbol, syllables
 from stages.text import subtag
 
@@ -31,10 +32,8 @@ _TOKEN = re.compile(
     rf"(?P<unheard>[\[(（【][^\])）】]{{0,40}}?{STAMP.pattern}[\])）】]:?)"
     r"|(?P<number>[$€£¥]?\d+(?:[.,:/]\d+)*(?:\s?%|st\b|nd\b|rd\b|th\b|s\b|[KMBkmb]\b)?)"
     r"|(?P<dash>--+|[—–]+|(?<=\s)-(?=\s)|-(?=[\s\"'”’]|$))|(?P<ellipsis>…+|\.{2,})"
-    r"|(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-    r"|(?P<kana>[\u3040-\u30ff])|(?P<hangul>[\uac00-\ud7af])"
-    r"|(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
-    r"(?:['’][^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)*)"
+    rf"|(?P<han>[{IDEOGRAPHS}])|(?P<kana>[{KANA}])|(?P<hangul>[{HANGUL}])"
+    rf"|(?P<word>[{LETTERS}]+(?:['’][{LETTERS}]+)*)"
     r"|(?P<symbol>[&@+=#%]|(?<=\w)\.(?=\w))|(?P<mark>[^\w\s])"
 )
 

@@ -5,9 +5,9 @@ weighs log((chance + strength) / chance), where chance is the rate at which it t
 sentence of the whole transcript. Lengths and marks weigh likewise.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from math import lgamma, log, log1p, pi, sqrt
+from math import lgamma, log, log1p, pi
 from typing import NamedTuple
 
 from stages.align.beads import Score
@@ -59,9 +59,7 @@ class Evidence:
         self._mean = max(1.0, sum(map(self.length, columns)) / max(1, len(columns)))
         self._chance = _chances(columns, weights)
         self._marks = _mark_scores(columns, weights)
-        freedom = weights.freedom
-        self._peak = lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - log(freedom * pi) / 2
-        self._peak += log(2 * pi) / 2 + log(weights.chance_spread)
+        self.lengths = _length_score(weights)
 
     def scorer(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Score:
         """Return the score of any stretch of rows against any stretch of columns."""
@@ -117,13 +115,24 @@ class Evidence:
         found, chance = column.keys, self._chance
         return {key: found[key] / chance.get(key, 1.0) for key in row.keys.keys() & found.keys()}
 
-    def lengths(self, row: float, column: float) -> float:
-        """Score two lengths: a t-distribution of the logarithm of their ratio, against chance."""
-        w = self._weights
-        apart = log((column + w.offset) / (row + w.offset))
-        variance = w.spread + w.spread_short / ((row + column) / 2 + w.offset)
-        tail = (w.freedom + 1) / 2 * log1p(apart * apart / variance / w.freedom)
-        return self._peak - log(sqrt(variance)) - tail + (apart / w.chance_spread) ** 2 / 2
+
+def _length_score(w: Weights) -> Callable[[float, float], float]:
+    """Return the score of two lengths: a t-distribution of the logarithm of their ratio.
+
+    It is set against a broad normal distribution by chance.
+    """
+    freedom, offset, spread, spread_short = w.freedom, w.offset, w.spread, w.spread_short
+    power, broad = (freedom + 1) / 2, 1 / (2 * w.chance_spread**2)
+    peak = lgamma(power) - lgamma(freedom / 2) - log(freedom * pi) / 2
+    peak += log(2 * pi) / 2 + log(w.chance_spread)
+
+    def score(row: float, column: float) -> float:
+        apart = log((column + offset) / (row + offset)) ** 2
+        variance = spread + spread_short / ((row + column) / 2 + offset)
+        tail = power * log1p(apart / (variance * freedom))
+        return peak - log(variance) / 2 - tail + apart * broad
+
+    return score
 
 
 def _strongest(links: Iterable[dict[str, float]]) -> dict[str, float]:

@@ -1,47 +1,44 @@
 """Numbers by value, however they are written: "12.4 million", 1240万, "three hundred", 三百."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9}
-_SMALL = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen".split(),  # noqa: SIM905
-        range(1, 20),
-        strict=True,
-    )
+_TO_NINETEEN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
 )
-_TENS = dict(
-    zip(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+_BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {name: value for value, name in enumerate(_TO_NINETEEN.split(), 1)}
+_TENS = {name: 10 * value for value, name in enumerate(_BY_TENS.split(), 2)}
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 _DIGITS = re.compile(
-    r"(\d+(?:[.,]\d+)*)\s?(百|千)?([万萬亿億]|(?:thousand|million|billion|trillion|bn|[kmb])\b)?",
+    r"(\d+(?:[.,]\d+)*)\s?(百|千)?"
+    r"([万萬亿億]|(?:thousand|million|billion|trillion|bn|[kmb])\b)?",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
     rf"(?<!\d\s)\b(?:(?:{'|'.join((*_SMALL, *_TENS))}|hundred|{'|'.join(_SCALES)})\b(?:-|\s+and\s+|\s+)?)+",
     re.IGNORECASE,
 )
+_NAMES = {
+    form for name in (*_SMALL, *_TENS, "hundred", *_SCALES) for form in (name, name.capitalize())
+}
 _HAN = re.compile(r"(?<!\d)[零〇一二三四五六七八九十百千两兩万萬亿億]{2,}|[二三四五六七八九十]")
 
 
-def numbers(text: str) -> Iterator[str]:
-    """Yield each number of a text in one canonical form: "12400000", "24.3"."""
+def numbers(text: str, words: Iterable[str]) -> Iterator[str]:
+    """Yield each number of a text with these words in one canonical form: "1.24e+07", "24.3"."""
     for match in _DIGITS.finditer(text):
         scale = _scale(match[3]) * _HAN_UNITS.get(match[2] or "", 1)
         yield _canonical(_plain(match[1]) * scale)
-    for match in _WORDS.finditer(text):
-        yield _canonical(_spelled(match[0].lower()))
+    if not _NAMES.isdisjoint(words):
+        for match in _WORDS.finditer(text):
+            yield _canonical(_spelled(match[0].lower()))
     for match in _HAN.finditer(text):
         yield _canonical(_han(match[0]))
 

@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from stages.align.dictionary import translations
+from stages.align.dictionary import headwords
 from stages.align.sentences import spans, split
 from stages.text import spaced, subtag, width
 
-_ROOMY = 16.0
-"""Phrases wider than this, in full-width characters, are cut before words as well: a line."""
+_ROOMY = 21.0, 16.0
+"""Phrases wider than this, in full-width characters, are cut before words as well: what fits a
+line, in scripts with spaces between words and in those without."""
 _STOP, _MARK, _LIST, _CLAUSE, _WORD = 0.5, 0.0, -1.0, -1.5, -3.0
 """What a cut gains or costs at the end of a sentence, at a mark, in a list, before a word that
 begins a clause, and before one that begins a smaller part."""
@@ -20,51 +21,32 @@ _MARKS = re.compile(
 )
 _LISTS = re.compile(r"(?<=、)")
 _LINKING = {
-    "en": "and|but|or|so|because|that|which|who|when|where|while|if|than|until|before|after|whether",
-    "es": "y|e|o|pero|porque|que|cuando|donde|si|mientras",
-    "fr": "et|ou|mais|parce|que|qui|quand|où|si|pendant que",
-    "de": "und|oder|aber|weil|dass|wenn|als|ob|denn",
-    "it": "e|o|ma|perché|che|quando|dove|se|mentre",
-    "pt": "e|ou|mas|porque|que|quando|onde|se|enquanto",
-    "ru": "и|а|но|или|что|чтобы|когда|где|если|потому",
+    "en": "and but or so because that which who when where while if than until before after whether",
+    "es": "y e o pero porque que cuando donde si mientras",
+    "fr": "et ou mais parce que qui quand où si",
+    "de": "und oder aber weil dass wenn als ob denn",
+    "it": "e o ma perché che quando dove se mentre",
+    "pt": "e ou mas porque que quando onde se enquanto",
+    "ru": "и а но или что чтобы когда где если потому",
 }
 _LESSER = {
-    "en": "as|how|what|why|to|for|with|from|in|on|at|into|about|like",
-    "es": "como|para|con|sin|desde|hasta",
-    "fr": "comme|pour|avec|sans|depuis|pendant",
-    "de": "wie|um|mit|für|von|nach|bis",
-    "it": "come|per|con|senza|da|fino",
-    "pt": "como|para|com|sem|desde|até",
-    "ru": "как|для|с|от|до|пока",
+    "en": "as how what why to for with from in on at into about like",
+    "es": "como para con sin desde hasta",
+    "fr": "comme pour avec sans depuis pendant",
+    "de": "wie um mit für von nach bis",
+    "it": "come per con senza da fino",
+    "pt": "como para com sem desde até",
+    "ru": "как для с от до пока",
 }
-_LINKING_HAN = (
-    "但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|以便|直到|除非|虽然|尽管|由于"
+_BINDING = frozenset("such even now rather other well out not just only".split())  # noqa: SIM905
+"""Words that belong to the linking word behind them: "even | if" is never cut."""
+_LINKING_HAN = re.compile(
+    "(?=但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|以便|直到|除非|虽然|尽管|由于)"
 )
-_LESSER_HAN = "就是|就|才|却|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还"
-
-
-_BINDING = {"en": "such|even|now|rather|other|well|out|not|just|only"}
-
-
-def _not_after(language: str) -> str:
-    """Return the condition that no word before a cut begins a part itself: "so | that"."""
-    words = [_LINKING[language], _LESSER[language], _BINDING.get(language, "")]
-    found = sorted({word for group in words for word in group.split("|") if word})
-    return "".join(rf"(?<!\b{word})" for word in found)
-
-
-_AFTER_WORDS = {language: _not_after(language) for language in _LINKING}
-
-
-def _before(words: dict[str, str], ideographs: str) -> dict[str, re.Pattern[str]]:
-    patterns = {
-        language: re.compile(rf"{_AFTER_WORDS[language]}\s+(?=(?:{found})\b)", re.IGNORECASE)
-        for language, found in words.items()
-    }
-    return patterns | {"zh": re.compile(f"(?={ideographs})")}
-
-
-_STARTS = ((_CLAUSE, _before(_LINKING, _LINKING_HAN)), (_WORD, _before(_LESSER, _LESSER_HAN)))
+_LESSER_HAN = re.compile(
+    "(?=就是|就|才|却|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还)"
+)
+_SPACED_WORD = re.compile(r"\s+(?=(\w+))")
 
 
 class Phrase(NamedTuple):
@@ -80,9 +62,10 @@ def phrases(text: str, language: str) -> list[Phrase]:
     """Cut a text wherever a clause may end, each phrase with the cost of a cut in front of it."""
     places = dict.fromkeys((match.end() for match in _MARKS.finditer(text)), _MARK)
     places.update((span.end, _STOP) for span in split(text))
+    roomy = _ROOMY[not spaced(language)]
     found: list[Phrase] = []
     for span in spans(text, sorted(places.keys() - {0, len(text)})):
-        inner = _inner(span.text, language) if width(span.text) > _ROOMY else {}
+        inner = _inner(span.text, language) if width(span.text) > roomy else {}
         outer = max(places.get(span.start, _MARK), places.get(span.start - 1, _MARK))
         found += [
             Phrase(
@@ -99,24 +82,34 @@ def phrases(text: str, language: str) -> list[Phrase]:
 def _inner(text: str, language: str) -> dict[int, float]:
     """Return the weaker places within a long phrase, with their costs."""
     places = {match.end(): _LIST for match in _LISTS.finditer(text)}
-    for cost, patterns in _STARTS:
-        if pattern := patterns.get(subtag(language)):
+    if not spaced(language):
+        for cost, pattern in ((_CLAUSE, _LINKING_HAN), (_WORD, _LESSER_HAN)):
             for match in pattern.finditer(text):
-                if spaced(language) or not _inside_word(text, match.end()):
+                if not _inside_word(text, match.end()):
                     places.setdefault(match.end(), cost)
+    elif costs := _costs(subtag(language)):
+        before = ""
+        for match in _SPACED_WORD.finditer(text):
+            word = match[1].lower()
+            if word in costs and before not in costs and before not in _BINDING:
+                places.setdefault(match.end(), costs[word])
+            before = word
     places.pop(0, None)
     return places
 
 
+@lru_cache(maxsize=32)
+def _costs(language: str) -> dict[str, float]:
+    costs = dict.fromkeys(_LESSER.get(language, "").split(), _WORD)
+    return costs | dict.fromkeys(_LINKING.get(language, "").split(), _CLAUSE)
+
+
 def _inside_word(text: str, place: int) -> bool:
     """Whether a cut would go through a word that the dictionary knows."""
-    return any(
-        length > place - start
-        for start in range(max(0, place - 3), place)
-        for length in _lengths(text[start : start + 6])
-    )
+    start = max(0, place - 3)
+    return any(at < place - start < at + length for at, length in _words(text[start : place + 4]))
 
 
 @lru_cache(maxsize=65536)
-def _lengths(text: str) -> tuple[int, ...]:
-    return tuple(length for length, _ in translations(text, 0))
+def _words(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((at, length) for at, length, _ in headwords(text))

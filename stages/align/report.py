@@ -5,12 +5,11 @@ from itertools import pairwise
 
 import msgspec
 
-from stages.align.effort import words
 from stages.align.timeline import steady
 from stages.align.times import Turn
 from stages.findings import finding
 from stages.schema import Finding, Segment, Transcript
-from stages.text import clock
+from stages.text import clock, spaced, visible
 
 DOUBT = 0.3
 """Pairs less sure than this are reported."""
@@ -76,13 +75,18 @@ def _gaps(turns: Sequence[Turn], rates: Mapping[str, float]) -> Iterator[Finding
             yield finding("clock-gap", segment=turn.segment.id, seconds=round(seconds), words=count)
 
 
+def _words(text: str, language: str) -> int:
+    """Count words; in scripts without spaces, a word is a character and a half."""
+    return len(text.split()) if spaced(language) else round(visible(text) / 1.5)
+
+
 def _fast(turns: Sequence[Turn], languages: Sequence[str]) -> Iterator[Finding]:
     for turn, following in pairwise(turns):
         start, end = turn.segment.start_ms, following.segment.start_ms
         if start is None or end is None or end <= start:
             continue
         texts = turn.segment.texts.get(languages[0], ())
-        count = sum(1 for paragraph in texts for _ in words(paragraph.text, languages[0]))
+        count = sum(_words(paragraph.text, languages[0]) for paragraph in texts)
         rate = round(60_000 * count / (end - start))
         if count >= FAST_WORDS and rate > FASTEST:
             yield finding("fast-speech", segment=turn.segment.id, rate=rate)

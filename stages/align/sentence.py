@@ -6,18 +6,18 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
-from stages.align.dictionary import STRENGTHS, translations
+from stages.align.dictionary import STRENGTHS, headwords
 from stages.align.numbers import numbers
+from stages.align.scripts import CJK, HANGUL, IDEOGRAPHS, LETTERS
 from stages.align.stems import STOPWORDS, stem
 from stages.text import subtag
 
 Keys = dict[str, float]
 """What a sentence shares with its translation, each with its strength as evidence (1: plain)."""
 
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)*")
-_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WIDE = re.compile(rf"[{_CJK}\u1100-\u11ff\uac00-\ud7ff\uff00-\uff65]")
+_WORD = re.compile(f"[{LETTERS}]+(?:['’][{LETTERS}]+)*")
+_RUN = re.compile(f"[{IDEOGRAPHS}]+")
+_WIDE = re.compile(f"[{CJK}{HANGUL}\uff00-\uff65]")
 _IDEOGRAPHIC = {"zh", "ja", "yue", "wuu", "nan", "lzh"}
 _QUOTES = frozenset("\"“”„«»‘’'「」『』‹›")
 
@@ -55,8 +55,9 @@ def ideographic(language: str) -> bool:
 
 def word_keys(text: str) -> Keys:
     """Return the stems, names and numbers that are written in letters and digits."""
-    keys = {"#" + number: _NUMBER for number in numbers(text)}
-    for word in _WORD.findall(text):
+    words = _WORD.findall(text)
+    keys = {"#" + number: _NUMBER for number in numbers(text, words)}
+    for word in words:
         for key in _stems(word):
             keys[key] = _NAME if len(key) > 1 else 1.0
     return keys
@@ -75,7 +76,7 @@ def cognate_keys(text: str) -> Keys:
 
 def character_keys(text: str) -> Keys:
     """Return the word keys and each ideograph, for two languages that share ideographs."""
-    return word_keys(text) | {c: _CHARACTER for run in _IDEOGRAPHS.findall(text) for c in run}
+    return word_keys(text) | {c: _CHARACTER for run in _RUN.findall(text) for c in run}
 
 
 class Glossary:
@@ -83,12 +84,13 @@ class Glossary:
 
     def __init__(self, wanted: Container[str]) -> None:
         self._wanted = wanted
-        self._known: dict[str, Keys] = {}
+        self._runs: dict[str, Keys] = {}
+        self._glosses: dict[tuple[int, str], list[tuple[str, float]]] = {}
 
     def keys(self, text: str) -> Keys:
         """Return the word keys, and the stems that ideographs of the text may stand for."""
         keys = word_keys(text)
-        for run in _IDEOGRAPHS.findall(text):
+        for run in _RUN.findall(text):
             for key, strength in self._run(run).items():
                 if strength > keys.get(key, 0.0):
                     keys[key] = strength
@@ -96,15 +98,24 @@ class Glossary:
 
     def _run(self, run: str) -> Keys:
         """Look up each headword of a run of ideographs, overlapping ones too."""
-        if (keys := self._known.get(run)) is None:
-            keys = self._known[run] = {}
-            wanted = self._wanted
-            for place in range(len(run)):
-                for length, line in translations(run, place):
-                    for key, strength in _glosses(line, length):
-                        if key in wanted and strength > keys.get(key, 0.0):
-                            keys[key] = strength
+        if (keys := self._runs.get(run)) is None:
+            keys = self._runs[run] = {}
+            for _, length, line in headwords(run):
+                for key, strength in self._gloss(length, line):
+                    if strength > keys.get(key, 0.0):
+                        keys[key] = strength
         return keys
+
+    def _gloss(self, length: int, line: str) -> list[tuple[str, float]]:
+        if (found := self._glosses.get((length, line))) is None:
+            factor = _SINGLE if length == 1 else 1.0
+            found = self._glosses[length, line] = [
+                (key, strength * factor)
+                for strength, column in zip(STRENGTHS, line.split("\t"), strict=False)
+                for key in column.split()
+                if key in self._wanted
+            ]
+        return found
 
 
 @lru_cache(maxsize=65536)
@@ -118,16 +129,6 @@ def _stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalpha())
-
-
-@lru_cache(maxsize=65536)
-def _glosses(line: str, length: int) -> tuple[tuple[str, float], ...]:
-    factor = _SINGLE if length == 1 else 1.0
-    return tuple(
-        (key, strength * factor)
-        for strength, column in zip(STRENGTHS, line.split("\t"), strict=False)
-        for key in column.split()
-    )
 
 
 def _marks(text: str) -> int:

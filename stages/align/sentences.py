@@ -11,7 +11,7 @@ _FULL = "。！？｡"
 _STOPS = ".!?…؟۔।॥։።፧᙮"
 _END = re.compile(
     rf"(?P<full>[{_FULL}]+[{_FULL}{_STOPS}]*[{_CLOSING}{_FULL}]*)"
-    rf"|(?P<stop>[{_STOPS}]+[{_CLOSING}]*)(?=\s|[^\W\d_A-Za-z]|$)"
+    rf"|(?P<stop>[{_STOPS}]+[{_CLOSING}]*)(?=\s|[\u0370-\uffff]|$)"
 )
 
 _ABBREVIATIONS = frozenset(

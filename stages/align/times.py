@@ -178,7 +178,7 @@ def _spent(units: Sequence[Unit], language: str, ink: int) -> float:
 
 
 def _ink(text: str) -> int:
-    return len(text) - sum(map(text.count, {c for c in text if c.isspace()}))
+    return len("".join(text.split()))
 
 
 def _head(text: str, ink: int) -> str:

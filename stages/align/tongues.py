@@ -17,6 +17,9 @@ from stages.align.sentence import (
 from stages.text import subtag
 
 
+Reader = Callable[[str], Keys]
+
+
 class Tongues:
     """What a whole transcript tells of the sentences of two languages.
 
@@ -30,12 +33,12 @@ class Tongues:
         self.turned = ideographic(languages[0]) and subtag(languages[1]) == "en"
         if self.turned:
             languages, texts, others = languages[::-1], others, texts
-        self._row_keys, self._column_keys = _readers(*languages, texts)
         self._rows: dict[str, Sentence] = {}
         self._columns: dict[str, Sentence] = {}
-        self.evidence = Evidence(
-            [self.row(text) for text in texts], [self.column(text) for text in others]
-        )
+        self._row_keys = _row_reader(*languages)
+        rows = [self.row(text) for text in texts]
+        self._column_keys = _column_reader(*languages, rows)
+        self.evidence = Evidence(rows, [self.column(text) for text in others])
 
     def scorer(self, texts: Sequence[str], others: Sequence[str]) -> Score:
         """Return the score of stretches of `texts` against stretches of `others`."""
@@ -61,13 +64,15 @@ class Tongues:
         return known
 
 
-def _readers(
-    language: str, other: str, texts: Sequence[str]
-) -> tuple[Callable[[str], Keys], Callable[[str], Keys]]:
-    """Return what finds the keys of each language's sentences."""
-    if ideographic(language) and ideographic(other):
-        return character_keys, character_keys
+def _row_reader(language: str, other: str) -> Reader:
+    """Return what finds the keys of the sentences whose words are looked for."""
+    if not ideographic(other):
+        return cognate_keys
+    return character_keys if ideographic(language) else word_keys
+
+
+def _column_reader(language: str, other: str, rows: Sequence[Sentence]) -> Reader:
+    """Return what finds the keys of the sentences in which they are looked for."""
     if subtag(language) == "en" and ideographic(other):
-        wanted = set().union(*(word_keys(text) for text in texts))
-        return word_keys, Glossary(wanted).keys
-    return cognate_keys, cognate_keys
+        return Glossary(set().union(*(row.keys for row in rows))).keys
+    return _row_reader(other, language)
