@@ -4,19 +4,17 @@ A table is read row by row and in a row cell by cell, newspaper columns one afte
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
-from operator import itemgetter
 from statistics import median
 
 from stages.extract.grid import Grid, grids
 from stages.extract.gutters import Band, Gutter, gutters
 from stages.extract.lines import rows
+from stages.extract.scripts import script
 from stages.extract.words import Word
 from stages.schema import Rule
 
@@ -34,8 +32,6 @@ _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
 _KNOWN, _OFTEN = 20, 4
 """How many gutters are remembered, and in how many rows one must have been seen."""
-_HAN, _PURE = 2.5, 0.8
-"""How many letters a Han character stands for, and what share of the letters makes a script."""
 _RIGHTWARD = {"ARABIC", "HEBREW"}
 
 
@@ -162,7 +158,7 @@ def _split(bands: Iterable[Band], cuts: Sequence[float]) -> list[list[Word]]:
 def _is_table(columns: Sequence[Sequence[Word]]) -> bool:
     """Tell a table from newspaper columns: by scripts, stamps, or rows that begin together."""
     filled = [column for column in columns if column]
-    scripts = [_script(column) for column in filled]
+    scripts = [script(column) for column in filled]
     if (len(set(scripts)) > 1 and "" not in scripts) or any(map(_stamps, filled)):
         return True
     starts = sorted((_starts(column) for column in filled), key=len)
@@ -170,20 +166,6 @@ def _is_table(columns: Sequence[Sequence[Word]]) -> bool:
     size = median(word.style.size for column in filled for word in column)
     together = sum(any(abs(y - z) < _SAME * size for z in other) for y in few)
     return len(few) > 1 and together >= _TABLE * len(few)
-
-
-def _script(words: Sequence[Word]) -> str:
-    """Return the script that nearly all letters are of, "" where several share the text.
-
-    Unicode names begin with the script. A Han character counts for several letters.
-    """
-    counts: dict[str, float] = defaultdict(float)
-    for letter, times in Counter(c for w in words for c in w.text if c.isalpha()).items():
-        script = unicodedata.name(letter, "?").split()[0]
-        counts[script] += times * (_HAN if script == "CJK" else 1)
-    counts["CJK"] += counts.pop("HIRAGANA", 0) + counts.pop("KATAKANA", 0)
-    script, most = max(counts.items(), key=itemgetter(1))
-    return script if most > _PURE * sum(counts.values()) else ""
 
 
 def _stamps(words: Sequence[Word]) -> bool:
@@ -207,7 +189,7 @@ def _pitch(bases: Sequence[float], size: float) -> float:
 
 def _newspaper(columns: Sequence[list[Word]]) -> list[Cell]:
     filled = [column for column in columns if column]
-    if all(_script(column) in _RIGHTWARD for column in filled):
+    if all(script(column) in _RIGHTWARD for column in filled):
         filled.reverse()
     return [Cell(column, k) for k, column in enumerate(filled, start=1)]
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stages.extract.scripts import script
 from stages.extract.words import Word
 from stages.schema import Rule
 
@@ -25,6 +26,7 @@ _PITCH = 1.6
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
 _NUMBERS = re.compile(r"[\[(（［]?[\d:：.,，\s–-]+[\])）］]?|[.·…\s\d]+|#?\d+")
+_OPENING, _CLOSING = "（「『【《〈［", "）」』】》〉］、。，．；：！？"
 Band = Sequence[Word]
 
 
@@ -55,7 +57,7 @@ def gutters(
     """
     found: list[Gutter] = []
     for gutter in [*_strips(bands), *_edges(bands, known)]:
-        if any(other.x0 < gutter.middle < other.x1 for other in found):
+        if any(_same(gutter, other) for other in found):
             continue
         ruled = any(
             gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and _upright(rule) for rule in rules
@@ -64,6 +66,11 @@ def gutters(
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
             found.append(_stretched(gutter, bands))
     return sorted(found, key=lambda gutter: gutter.middle)
+
+
+def _same(gutter: Gutter, other: Gutter) -> bool:
+    beside = other.first <= gutter.last and gutter.first <= other.last
+    return beside and other.x0 < gutter.middle < other.x1
 
 
 def _upright(rule: Rule) -> bool:
@@ -104,18 +111,18 @@ def _edges(bands: Sequence[Band], known: Sequence[float]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
     places = Counter(round(word.x0) for band in bands for word in band[1:])
     for place, _ in places.most_common(3):
-        if sum(places[place + k] for k in (-1, 0, 1)) >= _MANY:
+        if sum(places[place + k] for k in (-1, 0, 1)) >= _SOME:
             yield from _before(place, bands)
-    for place in known:
-        yield from _before(place, bands)
+    for edge in known:
+        yield from _before(edge, bands)
 
 
 def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
     """Yield the strips left of a place over which no word runs."""
     gutter = Gutter(-math.inf, math.inf, 0, 0, [])
     for k, band in enumerate(bands):
-        left = max((word.x1 for word in band if word.x0 < place - _EXACT), default=-math.inf)
-        right = min((word.x0 for word in band if word.x0 >= place - _EXACT), default=math.inf)
+        left = max((_end(w) for w in band if _begin(w) < place - _EXACT), default=-math.inf)
+        right = min((b for b in map(_begin, band) if b >= place - _EXACT), default=math.inf)
         if left > place - _LEAST * band[0].style.size:
             yield gutter
             gutter = Gutter(-math.inf, math.inf, 0, 0, [])
@@ -129,13 +136,23 @@ def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
 
 def _free(band: Band, least: float) -> list[tuple[float, float]]:
     """Return the gaps of a row, the margins on either side of it first and last."""
-    found = [(-math.inf, band[0].x0)]
-    reach = band[0].x1
+    found = [(-math.inf, _begin(band[0]))]
+    reach = _end(band[0])
     for word in band[1:]:
-        if word.x0 - reach >= least:
-            found.append((reach, word.x0))
-        reach = max(reach, word.x1)
+        if _begin(word) - reach >= least:
+            found.append((reach, _begin(word)))
+        reach = max(reach, _end(word))
     return [*found, (reach, math.inf)]
+
+
+def _begin(word: Word) -> float:
+    """Return where the ink of a word begins: full-width brackets are half empty."""
+    return word.x0 + (word.style.size / 2 if word.text[0] in _OPENING else 0.0)
+
+
+def _end(word: Word) -> float:
+    """Return where the ink of a word ends: full-width marks are half empty."""
+    return word.x1 - (word.style.size / 2 if word.text[-1] in _CLOSING else 0.0)
 
 
 def _wide(gutter: Gutter, bands: Sequence[Band], least: float) -> bool:
@@ -151,8 +168,18 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
         starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides)
         ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides)
         return count >= _SOME and max(starts, ends) >= _ALIGNED * count
+    if count >= _SOME and _scripts_differ(gutter, bands):
+        return True
     ragged = sum(b - a >= _WIDE * size for a, b in gutter.sides)
     return count >= _MANY and ragged >= _RAGGED * count
+
+
+def _scripts_differ(gutter: Gutter, bands: Sequence[Band]) -> bool:
+    """Whether one script ends at a strip, and another begins behind it."""
+    inside = [word for band in bands[gutter.first : gutter.last + 1] for word in band]
+    left = script(word for word in inside if word.x1 <= gutter.middle)
+    right = script(word for word in inside if word.x0 >= gutter.middle)
+    return bool(left and right) and left != right
 
 
 def _beside_numbers(gutter: Gutter, bands: Sequence[Band], *, ruled: bool) -> bool:

@@ -1,0 +1,25 @@
+"""Scripts: which one a text is written in, if it is one."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
+
+from stages.extract.words import Word
+
+_HAN, _PURE = 2.5, 0.8
+"""How many letters a Han character stands for, and what share of the letters makes a script."""
+
+
+def script(words: Iterable[Word]) -> str:
+    """Return the script that nearly all letters are of, "" where several share the text.
+
+    Unicode names begin with the script. A Han character counts for several letters.
+    """
+    counts: dict[str, float] = defaultdict(float)
+    for letter, times in Counter(c for w in words for c in w.text if c.isalpha()).items():
+        script = unicodedata.name(letter, "?").split()[0]
+        counts[script] += times * (_HAN if script == "CJK" else 1)
+    counts["CJK"] += counts.pop("HIRAGANA", 0) + counts.pop("KATAKANA", 0)
+    script, most = max(counts.items(), key=itemgetter(1))
+    return script if most > _PURE * sum(counts.values()) else ""
