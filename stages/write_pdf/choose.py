@@ -129,8 +129,7 @@ def _found(families: tuple[tuple[str, ...], ...], bold: bool, italic: bool) -> t
 
 def _every_system_face() -> Iterator[Face]:
     """Yield the faces of the system, Noto before the others, in the order of their names."""
-    for name, path in sorted(
-        system_files().items(), key=lambda item: (item[0][:4] != "noto", item)
-    ):
-        if face := open_face(path):
+    files = system_files()
+    for name in sorted(files, key=lambda name: (not name.startswith("noto"), name)):
+        if face := open_face(files[name]):
             yield face

@@ -50,7 +50,7 @@ class Subset:
 
     def add(self, numbers: list[int], texts: Sequence[str]) -> None:
         """Add glyphs; one that stands for no text of its own gets that of the one before."""
-        before = texts[0]
+        before = ""
         for number, text in zip(numbers, texts, strict=True):
             before = text or before
             self.texts.setdefault(number, before)
