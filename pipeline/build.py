@@ -9,6 +9,7 @@ from msgspec import structs
 from pipeline.formats import FORMATS, format_of
 from pipeline.isolation import Progress
 from pipeline.jobs import Job, Outcome, Summary
+from pipeline.options import BuildOptions
 from pipeline.record import (
     HANDOVER,
     Product,
@@ -23,6 +24,9 @@ from pipeline.storage import Folder, open_folder, read_source, source_stamp
 from stages.schema import Finding, Pages, Rendered, Transcript, decode, encode
 
 PAGES, SEGMENTS = "pages.json", "segments.json"
+GLANCE = 150
+"""Pages of a longer book that are read first, so that one that is no transcript ends early."""
+
 READING_STAGES = ("extract", "normalize", "align")
 
 
@@ -62,7 +66,7 @@ def build(job: Job, clock: StageClock | None = None) -> Outcome:
         made = {}
         transcript = _handed_over(folder) if HANDOVER not in stale else None
         if transcript is None:
-            pages, transcript = read(data, job, clock)
+            pages, transcript = read(data, job.source, job.options, clock)
             made = {PAGES: encode(pages), SEGMENTS: encode(transcript)}
         products, odd = render(transcript, job, stale, clock)
         clock.begin("save")
@@ -77,20 +81,25 @@ def build(job: Job, clock: StageClock | None = None) -> Outcome:
         return _outcome(job, record, clock, tuple(made | products))
 
 
-def read(data: bytes, job: Job, clock: StageClock) -> tuple[Pages, Transcript]:
-    """Take a PDF's bytes through the reading stages."""
+def read(
+    data: bytes, source: str, options: BuildOptions, clock: StageClock
+) -> tuple[Pages, Transcript]:
+    """Take the bytes of a PDF at the location `source` through the reading stages."""
     clock.begin("extract")
     from stages.extract.extract import extract_bytes
-
-    pages = extract_bytes(data, job.source, job.options.extract)
-    clock.begin("normalize", sum(page.characters for page in pages.pages))
     from stages.normalize.normalize import normalize
 
-    transcript = normalize(pages, job.options.normalize)
+    glance = structs.replace(options.extract, first_pages=GLANCE)
+    pages = extract_bytes(data, source, glance)
+    if pages.source.pages > GLANCE:
+        normalize(pages, options.normalize)  # raises where a long book is no transcript
+        pages = extract_bytes(data, source, options.extract)
+    clock.begin("normalize", sum(page.characters for page in pages.pages))
+    transcript = normalize(pages, options.normalize)
     clock.begin("align")
     from stages.align.align import align
 
-    return pages, align(transcript, job.options.align)
+    return pages, align(transcript, options.align)
 
 
 def render(

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from pipeline.build import READING_STAGES
+from pipeline.build import StageClock, read
 from pipeline.isolation import Progress, isolate
 from pipeline.options import BuildOptions
 from pipeline.storage import location_of, open_folder, read_source, source_size
@@ -52,15 +52,8 @@ def inspect_source(source: str, options: BuildOptions, proof: Path | None) -> In
 def _inspect(
     location: str, options: BuildOptions, proof: Path | None, progress: Progress
 ) -> Inspection:
-    from stages.align.align import align
-    from stages.extract.extract import extract_bytes
-    from stages.normalize.normalize import normalize
-
-    extracting, normalizing, aligning = READING_STAGES
-    progress(extracting, 0)
     data = read_source(location, options.extract.max_bytes)
-    pages = extract_bytes(data, location, options.extract)
-    progress(normalizing, sum(page.characters for page in pages.pages))
+    pages, transcript = read(data, location, options, StageClock(progress))
     explanation = explain(pages, options.normalize)
     drawn = []
     if proof is not None:
@@ -70,9 +63,6 @@ def _inspect(
         for name, picture in draw(data, pages, explanation.roles):
             folder.write(name, picture)
             drawn.append(name)
-    transcript = normalize(pages, options.normalize)
-    progress(aligning, 0)
-    transcript = align(transcript, options.align)
     subtitles = report(transcript, options.srt)
     return _described(location, transcript, explanation, subtitles, tuple(drawn))
 
