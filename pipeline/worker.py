@@ -44,7 +44,7 @@ def serve() -> None:
     for line in sys.stdin.buffer:
         job = msgspec.json.decode(line, type=Job)
         if not warmed:
-            with contextlib.suppress(DiglotError):  # the job itself will say so
+            with contextlib.suppress(Exception):  # the job itself meets it again and says so
                 build.warm(job)
             gc.freeze()
             warmed = True
