@@ -25,10 +25,14 @@ _EXCERPT = {True: 21, False: 16}
 
 
 class Part(NamedTuple):
-    """A chapter of a product; its heading is None where the source prints none."""
+    """A chapter of a product; its heading is None where the source prints none.
+
+    It ends with its last segment, or where the next part begins.
+    """
 
     heading: Chapter | None
     segments: tuple[Segment, ...]
+    end_ms: int | None = None
 
     def label(self, languages: tuple[str, ...]) -> dict[str, str]:
         """Return what the contents call it by language: its heading, else its first words."""
@@ -45,7 +49,7 @@ class Part(NamedTuple):
     @property
     def clock(self) -> str:
         """The time it covers, "" where the source prints none."""
-        start, end = self.segments[0].start_ms, self.segments[-1].end_ms
+        start, end = self.segments[0].start_ms, self.end_ms
         if start is None:
             return ""
         return f"{clock(start)} – {clock(end)}" if end is not None and end > start else clock(start)
@@ -65,7 +69,13 @@ def cut(transcript: Transcript) -> list[Part]:
             parts += _parts(stretch, heading)
             stretch, heading = [], headings[segment.id]
         stretch.append(segment)
-    return [*parts, *_parts(stretch, heading)]
+    parts += _parts(stretch, heading)
+    starts = [part.segments[0].start_ms for part in parts]
+    ends = [part.segments[-1].end_ms for part in parts]
+    return [
+        part._replace(end_ms=following if end is None else end)
+        for part, end, following in zip(parts, ends, [*starts, None][1:], strict=True)
+    ]
 
 
 def _joined(above: Chapter, below: Chapter) -> Chapter:

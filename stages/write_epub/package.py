@@ -23,8 +23,9 @@ _FEATURES = (
 _PAGED = ("pageBreakMarkers", "pageNavigation")
 _SUMMARY = (
     "Text only, in reading order, with headings for chapters and turns and every passage marked "
-    "with its language. The cover is the only picture and has a text alternative."
+    "with its language."
 )
+_COVERED = " The cover is the only picture and has a text alternative."
 _CREATORS = {"spk", "aut", "hst"}
 
 
@@ -136,7 +137,7 @@ def _describe(made: Any, book: Book, transcript: Transcript, options: Options) -
             made.add_metadata("OPF", "meta", source, {"property": "pageBreakSource"})
     if options.date:
         made.add_metadata("DC", "date", options.date)
-    _accessible(made, book.paged)
+    _accessible(made, book)
 
 
 def _title(made: Any, titles: Mapping[str, str]) -> None:
@@ -151,15 +152,15 @@ def _title(made: Any, titles: Mapping[str, str]) -> None:
         made.add_metadata("OPF", "meta", titles[tag], details)
 
 
-def _accessible(made: Any, paged: bool) -> None:
+def _accessible(made: Any, book: Book) -> None:
     """Put in what a reader who cannot see needs to know before buying (schema.org terms)."""
     described = [
         ("accessMode", "textual"),
         ("accessModeSufficient", "textual"),
         *(("accessibilityFeature", feature) for feature in _FEATURES),
-        *(("accessibilityFeature", feature) for feature in _PAGED if paged),
+        *(("accessibilityFeature", feature) for feature in _PAGED if book.paged),
         ("accessibilityHazard", "none"),
-        ("accessibilitySummary", _SUMMARY),
+        ("accessibilitySummary", _SUMMARY + _COVERED * bool(book.cover)),
     ]
     for name, value in described:
         made.add_metadata("OPF", "meta", value, {"property": f"schema:{name}"})

@@ -37,6 +37,13 @@ def test_parts_without_headings_last_five_to_ten_minutes(minutes):
     assert all(5 * 60_000 <= length <= 10 * 60_000 for length in lengths)
 
 
+def test_a_part_whose_end_is_not_known_ends_where_the_next_begins():
+    open_ended = talk(range(0, 15 * 60_000, 20_000), text="word " * 55)
+    segments = tuple(structs.replace(s, end_ms=None) for s in open_ended.segments)
+    first, second = cut(structs.replace(open_ended, segments=segments))
+    assert (first.clock, second.clock) == ("00:00:00 – 00:07:20", "00:07:20")
+
+
 def test_a_part_begins_with_a_question_where_one_is_near():
     plain = talk(range(0, 20 * 60_000, 20_000), text="word " * 55)
     asking = structs.replace(
