@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from itertools import pairwise
+from statistics import median
 
 from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
@@ -35,6 +36,8 @@ _ADVANCES = {
     **dict.fromkeys("mwMW@%—…", 0.86),
 }
 _WIDE_ROOM = 0.35
+_ENOUGH = 5
+_LEAST_GAP = 1.06
 _INDENT_EMS = 0.8
 _RIGHT_TO_LEFT = ("Arab", "Hebr")
 
@@ -56,6 +59,7 @@ class Geometry:
             if i not in apart and i + 1 not in apart and self._adjacent(a, b)
         ]
         self._leading = self._learn_leading(pairs)
+        self._thresholds = self._learn_thresholds(pairs)
         self._gaps = self._learn_gaps(pairs)
         self._indents = self._learn_indents(pairs)
 
@@ -64,7 +68,8 @@ class Geometry:
         if not self._adjacent(before, this):
             return self._begins_elsewhere(before, this)
         if this.line.row != before.line.row:
-            return True
+            # rows that no rule parts may be one cell: a sentence goes on in it
+            return bool(_TERMINAL.search(before.text)) or self.short(before, this)
         if self.gap(before, this):
             return True
         if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
@@ -82,9 +87,13 @@ class Geometry:
 
     def gap(self, before: Item, this: Item) -> bool:
         """Whether more than the usual leading stands between two lines of one column."""
-        pitch = this.line.y0 - before.line.y0
-        usual = max(self._leading.get(_size(this), 0.0), self._leading.get(_size(before), 0.0))
-        return usual > 0 and pitch > max(_GAP * usual, usual + 0.15 * (this.line.size or 10))
+        sizes = _size(this), _size(before)
+        threshold = max(self._thresholds.get(size, 0.0) for size in sizes)
+        return 0 < threshold < this.line.y0 - before.line.y0
+
+    def ends(self, before: Item, this: Item) -> bool:
+        """Whether a sentence ends on a short line, though no other sign of a paragraph is there."""
+        return bool(_TERMINAL.search(before.text)) and self.short(before, this)
 
     def short(self, before: Item, this: Item) -> bool:
         """Whether the first word of a line would still have fitted on the line before."""
@@ -187,6 +196,20 @@ class Geometry:
             else min(pitch, _WIDEST_LEADING * size // 2 / 2)
             for size, pitch in smallest.items()
         }
+
+    def _learn_thresholds(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:
+        """Return what is a gap for each size of type: half way to what stands at sure ends."""
+        ends: dict[int, list[float]] = defaultdict(list)
+        for before, this in pairs:
+            if self.ends(before, this) and self._room(before) > _WIDE_ROOM:
+                ends[_size(this)].append(this.line.y0 - before.line.y0)
+        found = {size: _GAP * usual for size, usual in self._leading.items()}
+        for size, pitches in ends.items():
+            usual = self._leading.get(size, 0.0)
+            middle = median(pitches)
+            if len(pitches) >= _ENOUGH and usual * _LEAST_GAP < middle:
+                found[size] = min(found.get(size, middle), (usual + middle) / 2)
+        return found
 
     def _learn_gaps(self, pairs: Sequence[tuple[Item, Item]]) -> bool:
         """Whether paragraphs are set apart by gaps."""

@@ -34,7 +34,7 @@ _ASCII_END = re.compile(r"[a-z][.!?][\"')]*\s*$")
 _SENTENCE = re.compile(rf".*{_END}\s*$", re.DOTALL)
 _MOST = 12.0
 _LABEL, _COLUMN, _ALONE = 8.0, 3.0, 2.5
-_MID_LINE, _LINE_END, _PARAGRAPH = 2.0, 4.0, 0.7
+_MID_LINE, _LINE_END, _SHORT_LINE, _PARAGRAPH = 2.0, 4.0, 1.5, 0.7
 
 
 class _Atom(NamedTuple):
@@ -167,6 +167,8 @@ class Mixture:
                 or self._geometry.begins(before.piece.span.item, this.piece.span.item)
             ):
                 changes.append(_PARAGRAPH)
+            elif self._geometry.ends(before.piece.span.item, this.piece.span.item):
+                changes.append(_SHORT_LINE)
             else:
                 changes.append(_LINE_END)
         return changes
