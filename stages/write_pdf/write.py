@@ -68,7 +68,7 @@ def _pages(
     for items in tables:
         pages.append(Content(items, (running, ""), _roman(len(pages) + 1)))
     for number, items in enumerate(body, 1):
-        chapter = next((i.row.chapter for i in items if i.row.section >= 0), items[0].row.chapter)
+        chapter = next((i.row.chapter for i in items if i.row.chapter), "")
         pages.append(Content(items, (running, heads.get(chapter, "")), str(number)))
     return pages
 
