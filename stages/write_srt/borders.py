@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stages.schema import Clause, Pair, Segment
+from stages.write_srt.marks import NEVER
 from stages.write_srt.tracks import Track
 
 _CLAUSE_COST = 3.0
@@ -149,7 +150,7 @@ def _of_paragraphs(segment: Segment, tracks: Sequence[Track], labels: Sequence[i
 
 
 def _sentence_ends(track: Track) -> list[int]:
-    return [at for at in track.breaks(0, len(track.text)) if track.break_cost(at) == 0]
+    return [at for at in track.breaks(0, len(track.text)) if track.costs[at] == 0]
 
 
 def _paragraph_ends(segment: Segment, track: Track, label: int) -> list[int]:
@@ -194,7 +195,7 @@ def _worst_break(tracks: Sequence[Track], at: Sequence[int]) -> float:
     """Return the cost of a break at these offsets, in the language where it is worst."""
     return max(
         (
-            track.break_cost(offset)
+            track.costs.get(offset, NEVER)
             for track, offset in zip(tracks, at, strict=True)
             if 0 < offset < len(track.text)
         ),

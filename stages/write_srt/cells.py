@@ -1,6 +1,12 @@
 """Width of text in cells: a full-width character is two cells wide, a combining mark none."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
+
+_NOT_SINGLE = re.compile("[^ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]")
+"""Characters that may be of another width than one cell."""
 
 
 class _Widths(dict[str, int]):
@@ -18,13 +24,15 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
-def cell_widths(text: str) -> list[int]:
-    """Return the width of each code point of the text."""
-    return list(map(_WIDTHS.__getitem__, text))
+def cells_before(text: str) -> Sequence[int]:
+    """Return the cells before each offset of the text, and at last those of the whole."""
+    if _NOT_SINGLE.search(text) is None:
+        return range(len(text) + 1)
+    return [0, *accumulate(map(_WIDTHS.__getitem__, text))]
 
 
 def cells(text: str) -> int:
     """Return the width of the text in cells."""
-    if text.isascii():
+    if _NOT_SINGLE.search(text) is None:
         return len(text)
     return sum(map(_WIDTHS.__getitem__, text))

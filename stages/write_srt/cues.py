@@ -103,25 +103,22 @@ def _cues(
     cues = []
     borders = zip(pairwise(cuts), pairwise(own), strict=True)
     for number, ((before, after), (here, following)) in enumerate(borders, 1):
-        stop = None if after.stop is None else change(after.stop)
-        reading = turn.reading_ms(before, after)
         start = round(here.start)
-        latest = round(following.start) - round(here.gap)
-        end = _end(start, latest, reading, stop, profile)
+        end = latest = round(following.start) - round(here.gap)
+        if after.stop is not None:
+            read = start + max(turn.reading_ms(before, after), profile.min_ms)
+            end = min(latest, math.ceil(max(change(after.stop) + _LINGER_MS, read)))
+        end = _end(start, end, latest, profile)
         cues.append(Cue(turn, before.at, after.at, start, end, number))
     return cues
 
 
-def _end(start: int, latest: int, reading: float, stop: float | None, profile: Profile) -> int:
-    """Return when a cue ends: at the latest, or before with a gap long enough to be seen as one.
+def _end(start: int, end: int, latest: int, profile: Profile) -> int:
+    """Return when a cue goes: not too late, and not so soon that the gap is a mere flicker.
 
-    `latest` leaves the smallest gap to the next cue; `stop` is when the speech ends, before a
-    silence.
+    `latest` leaves the smallest gap to the next cue.
     """
-    end = min(latest, start + profile.max_ms)
-    if stop is not None:
-        read = max(math.ceil(reading), profile.min_ms)
-        end = min(end, max(round(stop) + _LINGER_MS, start + read))
+    end = min(end, start + profile.max_ms)
     shortest_pause = profile.close_ms - profile.gap_ms
     if 0 < latest - end < shortest_pause:
         end = latest if latest <= start + profile.max_ms else latest - shortest_pause

@@ -71,7 +71,7 @@ def _matched(lead: _Stretch, stretches: Sequence[_Stretch]) -> list[Cut]:
     cuts: list[Cut] = []
     for at in _promising(lead):
         matches = [partner.match(at) for partner in partners]
-        cost = lead.track.break_cost(at) + sum([extra for _, extra in matches]) / 2
+        cost = lead.track.costs[at] + sum([extra for _, extra in matches]) / 2
         cuts.append(Cut(tuple([place for place, _ in matches]), _INNER_COST + cost))
     return cuts
 
@@ -83,7 +83,7 @@ def _promising(stretch: _Stretch) -> list[int]:
     """
     track = stretch.track
     places = track.breaks(stretch.begin, stretch.end)
-    costs = [track.break_cost(at) for at in places]
+    costs = [track.costs[at] for at in places]
     kept = []
     held = stretch.begin
     for index, (at, cost) in enumerate(zip(places, costs, strict=True)):
@@ -105,7 +105,7 @@ class _Partner:
         self._latest = other.begin
         track = other.track
         places = [] if self._same else track.breaks(other.begin, other.end)
-        self._places = [(at, other.share(at), track.break_cost(at)) for at in places]
+        self._places = [(at, other.share(at), track.costs[at]) for at in places]
         self._shares = [share for _, share, _ in self._places]
         self._reach = max(6.0 / other.cells, 1 / 6)
         self._printed = _printed_in_both(lead, other) if places else []
@@ -134,7 +134,8 @@ class _Partner:
 
 def _printed_in_both(lead: _Stretch, other: _Stretch) -> list[tuple[int, int]]:
     """Return where the names and numbers stand that both languages print once."""
-    here, there = _printed_words(lead), _printed_words(other)
+    there = _printed_words(other)
+    here = _printed_words(lead) if there else {}
     return [(at, there[word]) for word, at in here.items() if at >= 0 <= there.get(word, -1)]
 
 

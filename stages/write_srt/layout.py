@@ -1,6 +1,5 @@
 """The lines of a cue: broken where a subtitler would, the lower line the longer one in doubt."""
 
-from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from stages.write_srt.tracks import Track
@@ -21,10 +20,11 @@ def layout(track: Track, start: int, end: int) -> list[str]:
 
     Of all the breaks that fit the cheapest are taken; a word longer than a line is cut.
     """
-    if track.size(start, end) <= track.limit:
+    size = track.size(start, end)
+    if size <= track.limit:
         return [track.piece(start, end)]
     end -= track.text[end - 1] == " "
-    count = max(1, -(-(track.size(start, end) + 1) // (track.limit + 1)))  # each break eats a space
+    count = -(-(size + 1) // (track.limit + 1))  # each break eats a space
     way = _NO_WAY
     while way is _NO_WAY:
         way = _broken(track, start, end, count)
@@ -34,27 +34,17 @@ def layout(track: Track, start: int, end: int) -> list[str]:
 
 def _broken(track: Track, start: int, end: int, lines: int) -> Way:
     """Return the cheapest way to set a piece in exactly so many lines."""
-    cells, limit = track.cells, track.limit
+    begin, whole = track.cells[start], track.cells[end]
     if lines == 1:
-        return (0.0, ()) if cells[end] - cells[start] <= limit else _NO_WAY
+        return (0.0, ()) if whole - begin <= track.limit else _NO_WAY
     best = _NO_WAY
-    for place in _places(track, start, end, lines):
-        above, below = track.size(start, place), cells[end] - cells[place]
-        each = below / (lines - 1)
-        cost = track.break_cost(place) + _UNEVEN * ((above - each) / (above + each)) ** 2
-        if above > each:
-            cost += _TOP_HEAVY
+    for place in track.line_breaks(begin, whole - track.limit * (lines - 1)):
+        here = track.cells[place]
+        above, each = here - begin, (whole - here) / (lines - 1)
+        uneven = (above - each) / (above + each)
+        cost = track.costs[place] + _UNEVEN * uneven * uneven + (_TOP_HEAVY if uneven > 0 else 0)
         if cost < best[0]:
             rest, breaks = _broken(track, place, end, lines - 1)
             if cost + rest < best[0]:
                 best = (cost + rest, (place, *breaks))
     return best
-
-
-def _places(track: Track, start: int, end: int, lines: int) -> list[int]:
-    """Return the offsets at which a first line may end so that the rest can fit."""
-    cells, limit = track.cells, track.limit
-    earliest = bisect_left(cells, cells[end] - limit * (lines - 1), start + 1, end)
-    latest = bisect_right(cells, cells[start] + limit, start, end)
-    places = track.breaks(max(start, earliest - 1), min(latest + 1, end))
-    return [at for at in places if track.size(start, at) <= limit]

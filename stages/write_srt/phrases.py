@@ -5,24 +5,30 @@ added that bind to what follows or to what stands before.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from operator import add
 
 from stages.text import subtag
 from stages.write_srt.marks import BEFORE_OPENING, NEVER, OPENING, PLAIN, punctuation_cost
-from stages.write_srt.words import words_of
+from stages.write_srt.words import Words, words_of
 
 Scorer = Callable[[str], list[float]]
 """Of a text: how sure it is that a phrase begins at each offset; negative where none does."""
 
-_FEATURES = {
-    1: (("UW1", -3), ("UW2", -2), ("UW3", -1), ("UW4", 0), ("UW5", 1), ("UW6", 2)),
-    2: (("BW1", -2), ("BW2", -1), ("BW3", 0)),
-    3: (("TW1", -3), ("TW2", -2), ("TW3", -1), ("TW4", 0)),
-}
-"""BudouX's features by how many characters each looks at: its name, and where these begin."""
+_FEATURES = (
+    ("UW1", 1, -3), ("UW2", 1, -2), ("UW3", 1, -1), ("UW4", 1, 0), ("UW5", 1, 1), ("UW6", 1, 2),
+    ("BW1", 2, -2), ("BW2", 2, -1), ("BW3", 2, 0),
+    ("TW1", 3, -3), ("TW2", 3, -2), ("TW3", 3, -1), ("TW4", 3, 0),
+)  # fmt: skip
+"""BudouX's features: name, how many characters each looks at, and where these begin."""
+
+_NO_MODEL = 150.0 * (46.0 - PLAIN)
+"""The score of a place of which no model knows anything."""
+
+_BEGINS = {"link": -4.0, "follow": 14.0}
+"""What it costs besides that a line begins with a word of a class."""
 
 _ASCII = re.compile(r"[\x00-\x7f]")
 _EDGE = "\0"
@@ -31,59 +37,64 @@ _EDGE = "\0"
 _TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 
 
-class Phrases:
-    """The breaks of a text in a language that puts no spaces between words."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self._text = text
-        self._words = words_of(language)
-        scorer = phrase_scorer(language)
-        self._scores = scorer(text) if scorer else []
-
-    def cost(self, at: int) -> float:
-        """Return the cost of a line that ends just before offset `at`."""
-        text, scores, words = self._text, self._scores, self._words
+def phrase_costs(text: str, language: str) -> list[float]:
+    """Return, for each offset, the cost of a line that ends just before it."""
+    words = words_of(language)
+    scorer = phrase_scorer(language)
+    scores = scorer(text) if scorer else [_NO_MODEL] * len(text)
+    begins, ends = _word_begins(text, words, scores), _word_ends(text, words, scores)
+    costs = [0.0]
+    for at in range(1, len(text)):
         last, first = text[at - 1], text[at]
         if not last.isalnum():
             before = text[max(0, at - 8) : at].rstrip()
             marked = punctuation_cost(before)
             if marked is not None:
-                return marked
+                costs.append(marked)
+                continue
             last = before[-1:]
         if first in OPENING:
-            return BEFORE_OPENING
-        known = scores and last > "\x7f" and first > "\x7f"
-        cost = _by_score(scores[at]) if known else PLAIN
+            costs.append(BEFORE_OPENING)
+            continue
+        score = scores[at] if first > "\x7f" < last else _NO_MODEL
+        cost = max(46.0 - score / 150, 10.0) if score > 0 else NEVER - 8
         if last.isdecimal():
             cost += 16
-        if _begins(text, at, words.join, scores):
-            cost = min(cost, 20.0) - 8
-        elif _begins(text, at, words.link, scores):
-            cost -= 4
-        elif _begins(text, at, words.follow, scores):
+        begin = begins[at]
+        if begin:
+            cost = min(cost, 20.0) - 8 if begin == "join" else cost + _BEGINS[begin]
+        if ends[at - 2 if text[at - 1] == " " else at - 1]:
             cost += 14
-        if _ends(text, at, words.open, scores):
-            cost += 14
-        return min(max(cost, 5.0), NEVER - 5)
+        costs.append(min(max(cost, 5.0), NEVER - 5))
+    return costs
 
 
-def _by_score(score: float) -> float:
-    return max(46.0 - score / 150, 10.0) if score > 0 else NEVER - 8
+def _word_begins(text: str, words: Words, scores: Sequence[float]) -> list[str | None]:
+    """Return of which class a word begins at each offset; one character must be a whole word."""
+    classes = words.beginnings()
+    one, two, three = (map(classes.get, grams) for grams in _grams(text))
+    behind = chain(scores[1:], (1.0,))
+    return [
+        triple or double or (single if score > 0 else None)
+        for single, double, triple, score in zip(one, two, three, behind, strict=True)
+    ]
 
 
-def _begins(text: str, at: int, words: frozenset[str], scores: Sequence[float]) -> bool:
-    """Whether one of the words begins at an offset; a single character must be a whole word."""
-    if text[at : at + 2] in words or text[at : at + 3] in words:
-        return True
-    return text[at] in words and (at + 1 >= len(scores) or scores[at + 1] > 0)
+def _word_ends(text: str, words: Words, scores: Sequence[float]) -> list[bool]:
+    """Return at which characters a word ends that belongs to the next one."""
+    one, two, three = (map(words.open.__contains__, grams) for grams in _grams(text))
+    return [
+        triple or double or (single and score > 0)
+        for single, double, triple, score in zip(
+            one, chain((False,), two), chain((False, False), three), scores, strict=False
+        )
+    ]
 
 
-def _ends(text: str, at: int, words: frozenset[str], scores: Sequence[float]) -> bool:
-    """Whether one of the words ends at an offset; a single character must be a whole word."""
-    end = at - (text[at - 1] == " ")
-    if text[end - 2 : end] in words or text[end - 3 : end] in words:
-        return True
-    return text[end - 1 : end] in words and (not scores or scores[end - 1] > 0)
+def _grams(text: str) -> tuple[Sequence[str], list[str], list[str]]:
+    """Return the character, the two and the three that begin at each offset."""
+    two = list(map(add, text, f"{text[1:]}{_EDGE}"))
+    return text, two, list(map(add, two, f"{text[2:]}{_EDGE * 2}"))
 
 
 @cache
@@ -103,20 +114,15 @@ def phrase_scorer(language: str) -> Scorer | None:
 def _scorer(model: dict[str, dict[str, int]]) -> Scorer:
     """Return BudouX's scores; its own parser tells only where they are positive."""
     base = -0.5 * sum(sum(group.values()) for group in model.values())
-    groups = {
-        size: [(model[name].get, at) for name, at in _FEATURES[size] if name in model]
-        for size in _FEATURES
-    }
+    features = [(model[name].get, size, at) for name, size, at in _FEATURES if name in model]
 
     def scores(text: str) -> list[float]:
         bare = f"{_EDGE * 3}{_ASCII.sub(_EDGE, text)}{_EDGE * 3}"
-        pairs = list(map(add, bare, bare[1:]))
-        grams = {1: bare, 2: pairs, 3: list(map(add, pairs, bare[2:]))}
-        columns = [
-            islice(map(get, grams[size], repeat(0)), 3 + at, 3 + at + len(text))
-            for size, group in groups.items()
-            for get, at in group
-        ]
-        return [base + total for total in map(sum, zip(*columns, strict=True))]
+        grams = _grams(bare)
+        totals: Iterable[float] = repeat(base, len(text))
+        for get, size, at in features:
+            values = islice(map(get, grams[size - 1], repeat(0)), 3 + at, 3 + at + len(text))
+            totals = map(add, totals, values)
+        return list(totals)
 
     return scores

@@ -1,7 +1,6 @@
 """Which cuts of a turn become borders between cues: the cheapest way through the whole turn."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from stages.write_srt.borders import Cut
@@ -61,20 +60,21 @@ class _Gauge:
 
         The shortest is there even where it does not fit.
         """
-        track, begin = self._track, self._begins[a]
+        track, begin, further = self._track, self._begins[a], self._further
+        one_line = begin + track.limit
+        costs = []
+        for end in self._ends[a + 1 :]:
+            if end > one_line:
+                break
+            costs.append(0.0 if end > begin else _LANGUAGE_MISSING)
         most = track.reach(self._places[a], self._lines)
-        fitting = self._ends[a + 1 : bisect_right(self._ends, most, a + 1)]
-        one_line, free = begin + track.limit, most - _FREE
-        return [
-            _LANGUAGE_MISSING
-            if end <= begin
-            else 0.0
-            if end <= one_line
-            else self._further
-            if end <= free
-            else self._further + max(0.0, track.least_break(begin, end) - _FAIR)
-            for end in fitting
-        ] or [_TOO_WIDE]
+        free = most - _FREE
+        for end in self._ends[a + 1 + len(costs) :]:
+            if end > most:
+                break
+            forced = 0.0 if end <= free else track.least_break(begin, end) - _FAIR
+            costs.append(further + forced if forced > 0 else further)
+        return costs or [_TOO_WIDE]
 
 
 def choose(
@@ -90,38 +90,25 @@ def choose(
         for number, track in enumerate(turn.tracks)
         if track.text
     ]
+    mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
+    own = [taste.cue + cut.cost * taste.cut for cut in cuts]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     came_from = [0] * len(cuts)
-    for a in range(len(cuts) - 1):
-        for b, cost in _cues_from(a, turn, cuts, times, gauges, profile):
-            cost += best[a] + taste.cue + cuts[b].cost * taste.cut
+    for a, start in enumerate(times[:-1]):
+        so_far = best[a]
+        shapes = [gauge.costs(a) for gauge in gauges]
+        for b, shape in enumerate(map(sum, zip(*shapes, strict=False)), a + 1):
+            lasts = times[b] - start
+            if lasts > profile.max_ms:
+                lasts = min(lasts, _SLOWEST * turn.reading_ms(cuts[a], cuts[b]))
+            cost = so_far + own[b] + shape + _time_cost(lasts, profile)
             if cost < best[b]:
-                best[b] = cost
-                came_from[b] = a
+                best[b], came_from[b] = cost, a
+            if cuts[b].printed:
+                break
+            if cuts[b].sentence:
+                so_far += mixed
     return _path(came_from)
-
-
-def _cues_from(
-    a: int,
-    turn: Turn,
-    cuts: Sequence[Cut],
-    times: Sequence[float],
-    gauges: Sequence[_Gauge],
-    profile: Profile,
-) -> Iterator[tuple[int, float]]:
-    """Yield where a cue that begins at cut a may end, and what it costs by itself."""
-    mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
-    start, sentences = times[a], 0.0
-    shapes = zip(*[gauge.costs(a) for gauge in gauges], strict=False)
-    for b, costs in enumerate(shapes, a + 1):
-        lasts = times[b] - start
-        if lasts > profile.max_ms:
-            lasts = min(lasts, _SLOWEST * turn.reading_ms(cuts[a], cuts[b]))
-        yield b, sum(costs) + sentences + _time_cost(lasts, profile)
-        if cuts[b].printed:
-            return
-        if cuts[b].sentence:
-            sentences += mixed
 
 
 def _time_cost(lasts: float, profile: Profile) -> float:

@@ -16,13 +16,20 @@ def spoken_times(turns: Sequence[Turn]) -> list[list[float]]:
     Times that the source lacks are shared out by the amount of text, or run on at a comfortable
     reading speed where there is no time to keep to.
     """
-    amounts = [
-        amount
-        for turn in turns
-        for amount in [*(turn.reading_ms(a, b) / _COMFORT for a, b in pairwise(turn.cuts)), 0.0]
-    ]
+    amounts = [amount for turn in turns for amount in _amounts(turn)]
     filled = iter(_fill(_trusted(turns), amounts))
     return [[next(filled) for _ in turn.cuts] for turn in turns]
+
+
+def _amounts(turn: Turn) -> list[float]:
+    """Return the milliseconds that the text behind each cut takes at a comfortable speed.
+
+    Of several languages the one that was spoken counts, the first that there is text in.
+    """
+    number, track = next((n, track) for n, track in enumerate(turn.tracks) if track.text)
+    cells = [track.cells[cut.at[number]] for cut in turn.cuts]
+    pace = 1000 / (track.speed * _COMFORT)
+    return [*((b - a) * pace for a, b in pairwise(cells)), 0.0]
 
 
 def _trusted(turns: Sequence[Turn]) -> list[float | None]:

@@ -1,16 +1,19 @@
 """A turn's text in one language: measured in cells, with the cost of a break anywhere."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from operator import sub
 
 from stages.text import spaced
-from stages.write_srt.cells import cell_widths
-from stages.write_srt.marks import ENCLOSED, NEVER, enclosed, punctuation_cost
-from stages.write_srt.phrases import Phrases
+from stages.write_srt.cells import cells_before
+from stages.write_srt.marks import ENCLOSED, NEVER, enclosed
+from stages.write_srt.phrases import phrase_costs
 from stages.write_srt.units import units
 from stages.write_srt.words import traits, word_cost
+
+_TWO_WORDS = re.compile("[!-~] ?[!-~]")
 
 
 class Track:
@@ -26,12 +29,10 @@ class Track:
         self.limit = limit
         self.speed = speed
         self.spaced = spaced(language)
-        self.cells = [0, *accumulate(cell_widths(text))]
-        self._spans = [part for unit in units(text) for part in self._short_enough(*unit)]
-        self._starts = [start for start, _ in self._spans]
+        self.cells = cells_before(text)
+        self._starts, self._ends = self._units()
         self._start_cells = [self.cells[start] for start in self._starts]
-        self._end_cells = [self.cells[end] for _, end in self._spans]
-        self._costs: dict[int, float] = {}
+        self._end_cells = [self.cells[end] for end in self._ends]
 
     def piece(self, start: int, end: int) -> str:
         """Return the text from one offset to another without the space around it."""
@@ -39,29 +40,47 @@ class Track:
 
     def size(self, start: int, end: int) -> int:
         """Return the width in cells of a piece, without the space behind it."""
-        return max(0, self.inked(end) - self.cells[start])
+        cells = self.cells
+        size = cells[end - 1 if end and self.text[end - 1] == " " else end] - cells[start]
+        return size if size > 0 else 0
 
     def inked(self, at: int) -> int:
         """Return the cells before an offset, less those of a space just before it."""
         return self.cells[at - 1 if at and self.text[at - 1] == " " else at]
-
-    def break_cost(self, at: int) -> float:
-        """Return the cost of a line that ends before offset `at`, the start of a unit."""
-        cost = self._costs.get(at)
-        if cost is None:
-            cost = self._costs[at] = self._break_cost(at)
-        return cost
 
     def breaks(self, start: int, end: int) -> list[int]:
         """Return the offsets strictly between two others where a line may begin."""
         first, last = bisect_right(self._starts, start), bisect_left(self._starts, end)
         return self._starts[first:last]
 
-    def least_break(self, start: int, end: int) -> float:
+    @cached_property
+    def costs(self) -> dict[int, float]:
+        """What a line costs that ends before an offset where one may begin."""
+        if self.spaced:
+            costs = self._word_costs(self.language)
+        else:
+            phrases = phrase_costs(self.text, self.language)
+            costs = {at: phrases[at] for at in self._starts[1:]}
+            if _TWO_WORDS.search(self.text):
+                costs |= self._latin_costs()
+        for at in enclosed(self.text):
+            if at in costs:
+                costs[at] += ENCLOSED
+        return costs
+
+    def line_breaks(self, begin: int, earliest: int) -> list[int]:
+        """Return the offsets at which the line may end that begins at a cell.
+
+        None of them lies before the cell `earliest`.
+        """
+        first = bisect_left(self._start_cells, max(earliest, begin + 1))
+        last = bisect_right(self._end_cells, begin + self.limit)
+        return self._starts[first : last + 1]
+
+    def least_break(self, begin: int, end: int) -> float:
         """Return the cost of the cheapest break of what lies between two cells into two lines."""
-        first = bisect_left(self._start_cells, end - self.limit)
-        last = bisect_right(self._end_cells, start + self.limit)
-        return min(map(self.break_cost, self._starts[first : last + 1]), default=NEVER)
+        places = self.line_breaks(begin, end - self.limit)
+        return min(map(self.costs.__getitem__, places), default=NEVER)
 
     def reach(self, start: int, lines: int) -> int:
         """Return the cell up to which a text from `start` on can be set in so many lines."""
@@ -76,6 +95,15 @@ class Track:
             start = self._starts[index]
         return start
 
+    def _units(self) -> tuple[list[int], list[int]]:
+        """Return where the units begin and end, in parts where one is longer than a line."""
+        spans = units(self.text)
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        if max(map(sub, ends, starts), default=0) <= self.limit // 2:
+            return starts, ends
+        spans = [part for span in spans for part in self._short_enough(*span)]
+        return [start for start, _ in spans], [end for _, end in spans]
+
     def _short_enough(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a unit, in parts where it is longer than a line: an address, as the last resort."""
         while self.cells[end] - self.cells[start] > self.limit:
@@ -84,22 +112,23 @@ class Track:
             start = cut
         yield start, end
 
-    @cached_property
-    def _phrases(self) -> Phrases:
-        return Phrases(self.text, self.language)
+    def _word_costs(self, language: str) -> dict[int, float]:
+        """Return the costs of breaks between words."""
+        starts, ends = self._starts, self._ends
+        words = [traits(self.text[a:b], language) for a, b in zip(starts, ends, strict=True)]
+        costs = dict(
+            zip(starts[1:], map(word_cost, words, words[1:], [*words[2:], None]), strict=True)
+        )
+        for before, end, start in zip(words, ends, starts[1:], strict=False):
+            if end == start and before.marked is None:
+                costs[start] = NEVER
+        return costs
 
-    @cached_property
-    def _enclosed(self) -> frozenset[int]:
-        return enclosed(self.text)
-
-    def _break_cost(self, at: int) -> float:
-        extra = ENCLOSED if at in self._enclosed else 0.0
-        index = bisect_left(self._starts, at)
-        start, end = self._spans[index - 1]
-        if not self.spaced and not (self.text[at].isascii() and self.text[end - 1].isascii()):
-            return extra + self._phrases.cost(at)
-        if end == at and punctuation_cost(self.text[start:end]) is None:
-            return NEVER
-        language = self.language if self.spaced else "en"
-        words = [traits(self.text[a:b], language) for a, b in self._spans[index - 1 : index + 2]]
-        return extra + word_cost(words[0], words[1], words[2] if len(words) > 2 else None)
+    def _latin_costs(self) -> dict[int, float]:
+        """Return the costs of breaks between Latin words in a text without spaces."""
+        text = self.text
+        return {
+            start: cost
+            for end, (start, cost) in zip(self._ends, self._word_costs("en").items(), strict=False)
+            if text[start] < "\x80" and text[end - 1] < "\x80"
+        }

@@ -5,6 +5,7 @@ No unit begins with a mark that must not begin a line, or ends with one that mus
 """
 
 import re
+from itertools import accumulate
 
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
@@ -25,10 +26,17 @@ _UNIT = re.compile(
 )
 
 
+_PLAIN = re.compile("[!-~\u00a1-\u02ff\u0370-\u052f‘’“”…• -]*")
+"""Text whose units are its words and nothing else: letters, with no mark that joins two words."""
+
+
 def units(text: str) -> list[tuple[int, int]]:
     """Cut a text, in which each space stands alone, into the units of a line.
 
     A unit is given by its begin and its end, without the space that follows it.
     """
+    if _PLAIN.fullmatch(text):
+        ends = [end - 1 for end in accumulate(len(word) + 1 for word in text.split(" "))]
+        return list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True)) if text else []
     spans = [match.span() for match in _UNIT.finditer(text)]
     return [(a, b - (text[b - 1] == " ")) for a, b in spans if a < b]

@@ -33,6 +33,11 @@ class Words(NamedTuple):
     before_to: frozenset[str] = frozenset()
     tails: tuple[str, ...] = ()
 
+    def beginnings(self) -> dict[str, str]:
+        """Return the class of each word that a line may like or dislike to begin with."""
+        classes = {"follow": self.follow, "link": self.link, "join": self.join}
+        return {word: name for name, words in classes.items() for word in words}
+
 
 @cache
 def _languages() -> dict[str, dict[str, str]]:
