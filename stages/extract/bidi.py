@@ -11,6 +11,8 @@ from functools import cache
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"), ("<", ">"))
 _OTHER = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
+_LEAN = 1.0
+"""In em: a line that leans less than this to one margin may run either way."""
 _LAM = "\u0644"
 _OPEN = frozenset(pair[0] for pair in _PAIRS)
 
@@ -42,16 +44,17 @@ def ligature(text: str) -> str:
     return text if text[0] == _LAM or not rightward(text) else text[::-1]
 
 
-def reading(shown: Sequence[str], right: bool) -> tuple[list[int], list[str]]:
+def reading(shown: Sequence[str], lean: float) -> tuple[list[int], list[str]]:
     """Return the order in which to read what is shown from left to right, and the texts so.
 
-    Each item is one character, or one letter with its marks, or spaces. `right` says that the
-    line stands against the right margin. Brackets are turned so that they open before a word and
-    close behind one.
+    Each item is one character, or one letter with its marks, or spaces. `lean` is how
+    much further the line stands from the left margin than from the right one, in em. Brackets are
+    turned so that they open before a word and close behind one.
     """
     kinds = _kinds(shown)
     ways = [_backwards(kinds, 0, len(kinds) - 1), _forwards(kinds)]
-    if not right and kinds.count("R") < kinds.count("L"):
+    even = abs(lean) < _LEAN
+    if kinds.count("R") < kinds.count("L") if even else lean < 0:
         ways.reverse()
     read = [[k for part in parts for k in part] for parts in ways]
     order = max(read, key=lambda order: _well_set([shown[k] for k in order]))

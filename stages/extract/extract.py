@@ -1,13 +1,15 @@
 """The stage: open a PDF, read it page by page, and mark what is not text."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from stages.errors import LimitExceeded, NoTextLayer
 from stages.extract import furniture, layout
 from stages.extract.characters import GARBLED
 from stages.extract.columns import Columns
+from stages.extract.glyphs import Sheet
 from stages.extract.options import Options
 from stages.extract.pdfium import Pdfium
 from stages.extract.source import read_source
@@ -30,7 +32,8 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
         if options.max_pages and pdf.pages > options.max_pages:
             what = f"it has {pdf.pages:,} pages, the limit is {options.max_pages:,}"
             raise LimitExceeded(name, what)
-        pages, findings = _read(pdf, name, options)
+        with _sheets(pdf, data, options) as sheet:
+            pages, findings = _read(pdf.pages, sheet, name, options)
         source = Source(
             file=PurePath(name).name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -44,14 +47,28 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
     return Pages(source=source, pages=marked, outline=outline, findings=tuple(findings))
 
 
-def _read(pdf: Pdfium, name: str, options: Options) -> tuple[list[Page], list[Finding]]:
+@contextmanager
+def _sheets(pdf: Pdfium, data: bytes, options: Options) -> Iterator[Callable[[int], Sheet | None]]:
+    """Give the function that reads a page."""
+    if options.reader != "pdfplumber":
+        yield pdf.sheet
+        return
+    from stages.extract.plumber import Plumber
+
+    with Plumber(data) as second:
+        yield second.sheet
+
+
+def _read(
+    count: int, read: Callable[[int], Sheet | None], name: str, options: Options
+) -> tuple[list[Page], list[Finding]]:
     """Read the pages one by one, and say what is odd about them."""
     pages: list[Page] = []
     findings: list[Finding] = []
     columns = Columns()
     characters = pictures = 0
-    for index in range(min(pdf.pages, options.first_pages or pdf.pages)):
-        sheet = pdf.sheet(index)
+    for index in range(min(count, options.first_pages or count)):
+        sheet = read(index)
         if sheet is None:
             findings.append(finding("page-unread", page=index + 1, reason="it is damaged"))
             pages.append(Page(number=index + 1, width=0, height=0))

@@ -19,8 +19,8 @@ _WIDE = 1.5
 """In em: a gap wider than this becomes two spaces."""
 _SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
 """In em: what gap is a space where the file does not say so: between letters, and beside a
-full-width one (browsers put an eighth there of their own); in scripts whose words touch; between
-two full-width letters, which justified setting pulls apart; and where one word touches a space."""
+full-width one (browsers put an eighth there of their own); in scripts whose words touch; beside a
+full-width mark, where justified setting opens up; and where one of the words touches a space."""
 _LETTERS, _SPREAD = 0.8, 1.6
 """A line with so large a share of single letters is spaced out, and a space in it is so many times
 as wide as its usual gap."""
@@ -49,7 +49,7 @@ def lines(words: Sequence[Word], *, column: int = 0, number: int | None = None) 
     left = min(word.x0 for word in words)
     edge = max(word.x1 for word in words)
     return [
-        line(row, column=column, number=number, right=row[0].x0 - left > edge - row[-1].x1)
+        line(row, column=column, number=number, lean=row[0].x0 - left - edge + row[-1].x1)
         for row in rows(words)
     ]
 
@@ -60,11 +60,14 @@ def line(
     column: int = 0,
     number: int | None = None,
     furniture: Furniture = "",
-    right: bool = False,
+    lean: float = 0.0,
 ) -> Line:
-    """Join the words of a row, sorted from left to right, to a line in the order of reading."""
+    """Join the words of a row, sorted from left to right, to a line in the order of reading.
+
+    `lean` is how much further it stands from the left margin than from the right one, in points.
+    """
     read = any(rightward(word.text) for word in row)
-    pieces = _read(row, right) if read else _pieces(row)
+    pieces = _read(row, lean) if read else _pieces(row)
     style = _most(row)
     box = (min(w.x0 for w in row), min(w.y0 for w in row),
            max(w.x1 for w in row), max(w.y1 for w in row))  # fmt: skip
@@ -85,10 +88,10 @@ def _pieces(row: Sequence[Word]) -> list[Piece]:
     return [(word.text + end, word.style) for word, end in zip(row, ends, strict=True)]
 
 
-def _read(row: Sequence[Word], right: bool) -> list[Piece]:
+def _read(row: Sequence[Word], lean: float) -> list[Piece]:
     """Bring a row with right-to-left letters into the order of reading.
 
-    `right` says that it stands against the right margin, as right-to-left lines do.
+    `lean` is how much further it stands from the left margin than from the right one.
     """
     marks = [word for word in row if mark(word.text)]
     row = [word for word in row if not mark(word.text)]
@@ -104,7 +107,7 @@ def _read(row: Sequence[Word], right: bool) -> list[Piece]:
         letters[-1] += above[id(word)]
         shown += [*letters, space] if space else letters
         styles += [word.style] * (len(letters) + bool(space))
-    order, texts = reading(shown, right)
+    order, texts = reading(shown, lean / row[0].style.size)
     return [(text, styles[k]) for k, text in zip(order, texts, strict=True)]
 
 
@@ -127,10 +130,10 @@ def _spaces(row: Sequence[Word]) -> list[str]:
         (a.after and b.before) or ((a.after or b.before) and gap > _SPACE_LEAST)
         for (a, b), gap in zip(pairs, gaps, strict=True)
     ]
-    limit = _limit(row, gaps)
+    limit, limit_full = _limit(row, gaps), _limit_full(pairs, gaps)
     wide = max(_WIDE, 2 * median(gaps)) if len(gaps) > 1 else _WIDE
     return [
-        "  " if gap > wide else " " if is_said or gap > _least(a, b, limit) else ""
+        "  " if gap > wide else " " if is_said or gap > _least(a, b, limit, limit_full) else ""
         for (a, b), gap, is_said in zip(pairs, gaps, said, strict=True)
     ]
 
@@ -143,11 +146,22 @@ def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
     return _SPACE
 
 
-def _least(a: Word, b: Word, limit: float) -> float:
+def _limit_full(pairs: Sequence[tuple[Word, Word]], gaps: Sequence[float]) -> float:
+    """Return what gap is a space between full-width letters, which may all be set apart."""
+    between = [gap for (a, b), gap in zip(pairs, gaps, strict=True) if _letters(a, b)]
+    return max(_SPACE_UNSPACED, _SPREAD * median(between)) if len(between) > 2 else _SPACE_UNSPACED
+
+
+def _letters(a: Word, b: Word) -> bool:
+    return all(_full(letter) and letter.isalpha() for letter in (a.text[-1], b.text[0]))
+
+
+def _least(a: Word, b: Word, limit: float, limit_full: float) -> float:
     """Return what gap between two words is a space, where the file does not say so."""
+    if _letters(a, b):
+        return limit_full
     sides = a.text[-1], b.text[0]
-    full = sum(map(_full, sides))
-    if full == 2:
+    if all(map(_full, sides)):
         return _SPACE_BOTH
     return max(limit, _SPACE_UNSPACED) if any(map(_unspaced, sides)) else limit
 

@@ -6,7 +6,6 @@ an integer costs a tenth of a ctypes object.
 
 import ctypes
 import math
-import re
 from collections.abc import Callable, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
@@ -16,11 +15,10 @@ import pypdfium2.raw as raw
 from stages.extract import handles
 from stages.extract.characters import GARBLED
 from stages.extract.glyphs import Glyph, Style
+from stages.extract.names import bold, italic
 from stages.extract.plane import Plane, along
 from stages.extract.syllables import complex_script, mend, place_marks
 
-_BOLD = re.compile(r"bold|black|heavy|demi|cmbx|[-,_+]bd\b", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obliq|slanted|cmti|cmsl|[-,_]it\b", re.IGNORECASE)
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
 _LEAN = 0.1
@@ -152,11 +150,10 @@ def _face(font: int) -> _Face:
     flags = max(handles.font_flags(font), 0)
     angle = ctypes.c_int(0)
     handles.font_angle(font, ctypes.addressof(angle))
-    bold = (
-        _BOLD.search(name) or flags & _FLAG_FORCE_BOLD or handles.font_weight(font) >= _BOLD_WEIGHT
+    strong = flags & _FLAG_FORCE_BOLD or handles.font_weight(font) >= _BOLD_WEIGHT
+    return _Face(
+        bold(name) or bool(strong), italic(name) or bool(flags & _FLAG_ITALIC or angle.value)
     )
-    italic = _ITALIC.search(name) or flags & _FLAG_ITALIC or angle.value
-    return _Face(bool(bold), bool(italic))
 
 
 def _turned(
