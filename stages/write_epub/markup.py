@@ -7,6 +7,7 @@ from itertools import pairwise
 from stages.links import safe_link
 from stages.schema import Mark, Paragraph
 from stages.text import clock
+from stages.words import autonym, words
 from stages.write_epub.tongues import Tongues
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
@@ -32,6 +33,21 @@ def spans(texts: Mapping[str, str], tongues: Tongues) -> str:
         span(text, language, tongues, "original" if n == 0 else "translation")
         for n, (language, text) in enumerate(texts.items())
     )
+
+
+def plain(texts: Mapping[str, str]) -> str:
+    """Return what is said in several languages as plain text."""
+    return " / ".join(texts.values())
+
+
+def label(key: str, tongues: Tongues) -> str:
+    """Return what the book itself says (see `stages.words`) in its languages."""
+    return spans(words(key, tongues.languages), tongues)
+
+
+def autonyms(tongues: Tongues) -> str:
+    """Return what the languages of the book call themselves."""
+    return " · ".join(span(autonym(tag), tag, tongues) for tag in tongues.languages)
 
 
 def name(text: str, tongues: Tongues) -> str:

@@ -19,9 +19,9 @@ def titles(transcript: Transcript, tongues: Tongues) -> dict[str, str]:
     """
     languages = tongues.languages
     known = {tag: _line(text) for tag, text in transcript.titles.items()}
-    found = {tag: known[tag] for tag in languages if known.get(tag)}
-    if found:
-        return found
+    by_text = {known[tag]: tag for tag in reversed(languages) if known.get(tag)}
+    if by_text:
+        return {by_text[text]: text for text in reversed(by_text)}
     stem = PurePath(transcript.source.file.replace("\\", "/")).stem
     for text in (transcript.title, transcript.source.title, stem):
         if _line(text):

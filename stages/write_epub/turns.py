@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from stages.schema import Segment
 from stages.text import clock
-from stages.words import words
 from stages.write_epub.blocks import Block, arrange
 from stages.write_epub.folios import Folios
-from stages.write_epub.markup import inline, name, spans, time
+from stages.write_epub.markup import inline, label, name, time
 from stages.write_epub.options import Layout
 from stages.write_epub.tongues import Tongues
 
@@ -80,8 +79,7 @@ class Turns:
             note = name(segment.note, self._tongues)
             parts.append(f'<span class="note">({note})</span>')
         if continued:
-            label = spans(words("continued", self._tongues.languages), self._tongues)
-            parts.append(f'<span class="again">({label})</span>')
+            parts.append(f'<span class="again">({label("continued", self._tongues)})</span>')
         if segment.start_ms is not None:
             parts.append(time(segment.start_ms))
         own = self._tongues.attributes(self._tongues.original)

@@ -8,13 +8,14 @@ from stages.links import refused_links
 from stages.schema import Finding, Rendered, Transcript
 from stages.words import words
 from stages.write_epub import matter
+from stages.write_epub.about import about
 from stages.write_epub.body import body
 from stages.write_epub.folios import Folios
 from stages.write_epub.matter import Entry
 from stages.write_epub.options import Options
 from stages.write_epub.package import Book, Document, pack
 from stages.write_epub.titles import identifier, titles
-from stages.write_epub.tongues import Tongues
+from stages.write_epub.tongues import Tongues, valid
 
 _STYLE = Path(__file__).with_name("book.css")
 
@@ -40,9 +41,9 @@ def write(transcript: Transcript, options: Options) -> Rendered:
         entries.append(Entry("front.xhtml", words("introduction", tongues.languages)))
         pages += [(number, f"front.xhtml#p{number}") for number in folios.placed()]
     text = body(transcript, tongues, folios, options)
-    about = Document("about.xhtml", matter.about(transcript, tongues, text.places))
-    entries += [*text.entries, Entry(about.path, words("about", tongues.languages))]
+    entries += [*text.entries, Entry("about.xhtml", words("about", tongues.languages))]
     pages += text.folios
+    closing = Document("about.xhtml", about(transcript, tongues, text.places, dict(pages)))
 
     first = text.documents[0].path if text.documents else title.path
     contents = Document("contents.xhtml", matter.contents(entries, first, pages, tongues))
@@ -52,7 +53,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     book = Book(
         identifier=urn,
         titles=called,
-        spine=[*opening, title, contents, *front, *text.documents, about],
+        spine=[*opening, title, contents, *front, *text.documents, closing],
         contents=contents,
         style=Document("book.css", _STYLE.read_bytes(), "text/css"),
         cover=cover,
@@ -75,7 +76,7 @@ def _cover(
     if options.cover != "drawn":
         ending, data = cover.picture(Path(options.cover))
         return Document(f"cover{ending}", data, cover.KINDS[ending]), ()
-    data, findings = cover.draw(
-        called, transcript.speakers, transcript.languages or ("und",), int(urn[-6:], 16)
-    )
+    languages = tuple(map(valid, transcript.languages)) or ("und",)
+    named = {valid(tag): title for tag, title in called.items()}
+    data, findings = cover.draw(named, transcript.speakers, languages, int(urn[-6:], 16))
     return Document("cover.png", data, cover.KINDS[".png"]), findings
