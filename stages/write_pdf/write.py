@@ -61,14 +61,14 @@ def _pages(
     book: Book,
     parts: list[Part],
 ) -> list[Content]:
-    """Return the pages with their furniture: none on the cover, the chapter at the right."""
+    """Return the pages with their furniture; a head names the chapter that goes on there."""
     running = title(book)
     heads = {place(part): bookmark(book, part, 0) for part in parts if part.heading}
     pages = [Content(items) for items in front]
     for items in tables:
         pages.append(Content(items, (running, ""), _roman(len(pages) + 1)))
     for number, items in enumerate(body, 1):
-        chapter = next((i.row.chapter for i in items if i.row.chapter), "")
+        chapter = items[0].row.chapter if items[0].row.section >= 0 else ""
         pages.append(Content(items, (running, heads.get(chapter, "")), str(number)))
     return pages
 

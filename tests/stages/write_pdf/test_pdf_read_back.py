@@ -38,8 +38,8 @@ def long(transcript: Transcript, turns: int = 40) -> Transcript:
     return msgspec.structs.replace(transcript, segments=segments, chapters=())
 
 
-def read(transcript: Transcript, options: Options = Options()) -> Book:
-    return Book(write(transcript, options).files[".pdf"])
+def read(transcript: Transcript, options: Options | None = None) -> Book:
+    return Book(write(transcript, options or Options()).files[".pdf"])
 
 
 def texts(transcript: Transcript, language: str) -> list[str]:
@@ -166,8 +166,16 @@ def test_pages_are_labelled_roman_then_arabic_and_carry_head_and_folio(transcrip
     furniture = [text for text in book.artifacts() if text]
     assert furniture == [
         *("The Tide Table - 潮汐表", "ii"),
-        *("The Tide Table - 潮汐表", "The pier · 码头", "1"),
+        *("The Tide Table - 潮汐表", "1"),
     ]
+
+
+def test_a_page_on_which_a_chapter_goes_on_names_it_at_the_head(transcript) -> None:
+    chapter = Chapter(segment="s0001", texts={"en": "The pier", "zh-Hans": "码头"})
+    source = msgspec.structs.replace(long(transcript), chapters=(chapter,))
+    heads = [text for text in read(source).artifacts() if "pier" in text]
+    assert len(heads) > 5
+    assert set(heads) == {"The pier · 码头"}
 
 
 def test_the_file_says_title_languages_and_who(transcript) -> None:
@@ -284,10 +292,10 @@ def test_chapters_are_sections_that_hold_their_turns(transcript) -> None:
 
 
 def test_a_long_title_and_many_credits_flow_over_pages(transcript) -> None:
-    credits = tuple(
+    people = tuple(
         Credit(role="BY", name=f"Person {n}", contact=f"p{n}@example.org") for n in range(60)
     )
-    source = msgspec.structs.replace(transcript, title="Tide " * 300, credits=credits)
+    source = msgspec.structs.replace(transcript, title="Tide " * 300, credits=people)
     tree = read(source).tree
     assert [node.text.strip() for node in tree.find("H1")] == [("Tide " * 300).strip()]
     assert sum(node.text.startswith("Person") for node in tree.find("P")) == 60
