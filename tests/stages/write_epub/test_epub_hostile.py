@@ -45,7 +45,7 @@ def test_each_turn_with_replaced_characters_is_named():
 
 
 @pytest.mark.parametrize(
-    "languages", [(), ("x",), ("en\"><b>", "zh Hans"), ("und",), ("de", "de-AT", "en", "fr")]
+    "languages", [(), ("",), ("x",), ("en\"><b>", "zh Hans"), ("und",), ("de", "de-AT", "en", "fr")]
 )  # fmt: skip
 def test_odd_languages_never_break_the_book(languages):
     texts = {language: (Paragraph(text=f"said in {n}"),) for n, language in enumerate(languages)}

@@ -248,6 +248,37 @@ def test_the_credits_page_tells_who_from_what_and_what_is_odd(transcript, read):
     assert book.pages[path].xpath(f"//*[@id='{fragment}']//*[@class='speaker']")
 
 
+def test_a_finding_of_a_page_leads_to_that_page(transcript, read):
+    from stages.findings import finding
+
+    findings = (
+        finding("page-unread", page=2, reason="broken"),
+        finding("page-unread", page=7, reason="broken"),
+        *(finding("elided", segment=s, text="...") for s in ("s0001", "s0004", "s0001", "gone")),
+    )
+    page = read(epub(structs.replace(transcript, findings=findings))).pages["about.xhtml"]
+    told = [" ".join("".join(li.itertext()).split()) for li in page.iterfind(".//{*}li")]
+    assert told == [
+        "The page cannot be read: broken: p. 2, p. 7",
+        "The source says that it left something out: ...: 00:00:00, 00:01:03",
+    ]
+    links = [a.get("href") for a in page.iterfind(".//{*}a")]
+    assert links == [
+        "part002.xhtml#p2",
+        "part001.xhtml#t-00-00-00",
+        "part002.xhtml#t-00-01-03",
+    ]
+
+
+def test_a_title_that_is_the_same_in_both_languages_is_said_once(transcript, read):
+    same = structs.replace(transcript, titles={"zh-Hans": "Tide", "en": "Tide"})
+    book = read(epub(same))
+    assert book.dc("title") == ["Tide"]
+    assert [h.get("lang") for h in book.all("//x:section[@class='titlepage']/x:h1/x:span")] == [
+        "en"
+    ]
+
+
 def test_the_same_input_gives_the_same_bytes_on_another_day(transcript, tmp_path):
     handover = tmp_path / "segments.json"
     handover.write_bytes(encode(transcript))
