@@ -27,7 +27,7 @@ def align(transcript: Transcript, options: Options) -> Transcript:
     turns = lay_out(paired)
     anchors = [anchor for turn in turns for anchor in turn.anchors]
     found: list[Finding] = []
-    if options.words:
+    if options.words and transcript.languages:
         anchors, found = listen(turns, anchors, Path(options.words), transcript.languages[0])
     if not any(anchor.known for anchor in anchors):
         return report(paired, [], {}, found)

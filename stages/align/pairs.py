@@ -37,7 +37,7 @@ class Pairing:
     """The sentences of a transcript, and the evidence it gives for each two languages."""
 
     def __init__(self, transcript: Transcript) -> None:
-        self._languages = transcript.languages
+        self._languages = tuple(dict.fromkeys(transcript.languages))
         self._turns = {
             segment.id: {name: _pieces(found) for name, found in segment.texts.items()}
             for segment in transcript.segments
@@ -58,12 +58,14 @@ class Pairing:
     def tongues(self, languages: tuple[str, str]) -> Tongues:
         """Return the evidence for two languages, from all turns that have both."""
         if languages not in self._tongues:
-            both = [t for t in self._turns.values() if all(map(t.get, languages))]
-            texts, others = (
-                [piece.span.text for turn in both for piece in turn[language]]
-                for language in languages
+            self._tongues[languages] = Tongues(
+                languages,
+                [
+                    ([p.span.text for p in texts], [p.span.text for p in others])
+                    for turn in self._turns.values()
+                    if (texts := turn.get(languages[0])) and (others := turn.get(languages[1]))
+                ],
             )
-            self._tongues[languages] = Tongues(languages, texts, others)
         return self._tongues[languages]
 
     def _thread(

@@ -38,8 +38,10 @@ _LESSER = {
     "pt": "como para com sem desde até",
     "ru": "как для с от до пока",
 }
-_BINDING = frozenset("such even now rather other well out not just only".split())  # noqa: SIM905
-"""Words that belong to the linking word behind them: "even | if" is never cut."""
+_BINDING = frozenset(
+    "such even now rather other well out not just only of the a an is was are be s re".split()  # noqa: SIM905
+)
+"""Words that belong to what stands behind them: "even | if", "is | what" are never cut."""
 _LINKING_HAN = re.compile(
     "(?=但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|以便|直到|除非|虽然|尽管|由于)"
 )

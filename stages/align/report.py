@@ -81,12 +81,12 @@ def _words(text: str, language: str) -> int:
 
 
 def _fast(turns: Sequence[Turn], languages: Sequence[str]) -> Iterator[Finding]:
-    for turn, following in pairwise(turns):
+    for turn, following in pairwise(turns if languages else ()):
         start, end = turn.segment.start_ms, following.segment.start_ms
         if start is None or end is None or end <= start:
             continue
-        texts = turn.segment.texts.get(languages[0], ())
-        count = sum(_words(paragraph.text, languages[0]) for paragraph in texts)
+        spoken = languages[0]
+        count = sum(_words(p.text, spoken) for p in turn.segment.texts.get(spoken, ()))
         rate = round(60_000 * count / (end - start))
         if count >= FAST_WORDS and rate > FASTEST:
             yield finding("fast-speech", segment=turn.segment.id, rate=rate)

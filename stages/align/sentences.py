@@ -11,26 +11,22 @@ _FULL = "。！？｡"
 _STOPS = ".!?…؟۔।॥։።፧᙮"
 _END = re.compile(
     rf"(?P<full>[{_FULL}]+[{_FULL}{_STOPS}]*[{_CLOSING}{_FULL}]*)"
-    rf"|(?P<stop>[{_STOPS}]+[{_CLOSING}]*)(?=\s|[\u0370-\uffff]|$)"
+    rf"|(?P<stop>[{_STOPS}]+(?:[{_CLOSING}]|“(?=\s|$))*)(?=\s|[\u0370-\uffff]|$)"
 )
 
-_ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms mx dr prof st sr jr hon rev fr gen col maj capt lt cmdr sgt cpl pvt gov sen rep pres
-    supt insp det messrs mme mlle mgr ph.d m.d b.a m.a d.c vs v etc e.g i.e cf al approx est ca c
-    viz resp incl dept univ assn bros inc ltd co corp llc plc no nos vol vols p pp ed eds fig figs
-    ch chap sec art eq ex min max mt ft rd ave blvd hwy jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue wed thu fri sat sun u.s u.k u.n e.u a.m p.m
-    sra srta dra ud uds pág págs núm d.h z.b u.a usw bzw vgl nr str hr fr bspw ggf evtl inkl zzgl
-    mio mrd jh abs bd m mm mme bd av env éd num sig dott sig.ra ecc т.е т.д т.п г гг руб тыс млн
-    """.split()
-)
-_NEVER_LAST = frozenset(
-    """
+_TITLES = """
     mr mrs ms mx dr prof st messrs mme mlle hon rev gen col maj capt lt cmdr sgt gov sen rep vs
-    e.g i.e cf approx ca viz nos vol vols pp fig figs sra srta dra d.h z.b vgl nr bspw
-    """.split()
-)
+    e.g i.e cf approx ca viz nos vol vols pp fig figs sra srta dra d.h z.b vgl nr bspw sig dott
+"""
+_MAYBE_LAST = """
+    sr jr fr cpl pvt pres supt insp det mgr ph.d m.d b.a m.a d.c etc al resp incl dept univ assn
+    bros inc ltd co corp llc plc no p ed eds ch chap sec rd ave blvd hwy jan feb mar apr jun jul aug
+    sep sept oct nov dec mon tue wed thu fri sat sun u.s u.k u.n e.u a.m p.m ud uds pág págs núm u.a
+    usw bzw str hr ggf evtl inkl zzgl mio mrd jh bd av env éd num sig.ra ecc т.е т.д т.п г гг руб
+    тыс млн
+"""
+_NEVER_LAST = frozenset(_TITLES.split())
+_ABBREVIATIONS = frozenset(_MAYBE_LAST.split())
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(（\[—–-][^\s\"“‘«(（\[—–-]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _THAI_SPACE = re.compile(r"(?<=[\u0e00-\u0e7f]{8})\s+(?=[\u0e00-\u0e7f]{8})")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from stages.align.beads import Score
 from stages.align.evidence import Evidence
+from stages.align.learn import Learnt, learn, names, terms
 from stages.align.sentence import (
     Glossary,
     Keys,
@@ -18,27 +19,42 @@ from stages.text import subtag
 
 
 Reader = Callable[[str], Keys]
+Turns = Sequence[tuple[Sequence[str], Sequence[str]]]
 
 
 class Tongues:
     """What a whole transcript tells of the sentences of two languages.
 
     English words are looked for among the dictionary's translations of Chinese, in whichever
-    order the languages come; other languages show each other names, numbers and cognates.
+    order the languages come; other languages show each other names, numbers and cognates, and
+    words that were learnt from the transcript.
     """
 
-    def __init__(
-        self, languages: tuple[str, str], texts: Sequence[str], others: Sequence[str]
-    ) -> None:
+    def __init__(self, languages: tuple[str, str], turns: Turns) -> None:
         self.turned = ideographic(languages[0]) and subtag(languages[1]) == "en"
         if self.turned:
-            languages, texts, others = languages[::-1], others, texts
+            languages = languages[::-1]
+            turns = [(others, texts) for texts, others in turns]
         self._rows: dict[str, Sentence] = {}
         self._columns: dict[str, Sentence] = {}
         self._row_keys = _row_reader(*languages)
-        rows = [self.row(text) for text in texts]
-        self._column_keys = _column_reader(*languages, rows)
-        self.evidence = Evidence(rows, [self.column(text) for text in others])
+        rows = [self.row(text) for texts, _ in turns for text in texts]
+        self._column_keys: Reader
+        if subtag(languages[0]) == "en" and ideographic(languages[1]):
+            self._column_keys = Glossary(set().union(*(row.keys for row in rows))).keys
+            self._learn_names(turns)
+        else:
+            self._column_keys = _taught(_row_reader(*languages[::-1]), learn(turns))
+        columns = [self.column(text) for _, others in turns for text in others]
+        self.evidence = Evidence(rows, columns)
+
+    def _learn_names(self, turns: Turns) -> None:
+        """Learn the names that the dictionary does not find anywhere in the other language."""
+        found = set().union(*(self.column(text).keys for _, others in turns for text in others))
+        missing = names(text for texts, _ in turns for text in texts) - found
+        if missing and (learnt := learn(turns, missing)):
+            self._column_keys = _taught(self._column_keys, learnt)
+            self._columns.clear()
 
     def scorer(self, texts: Sequence[str], others: Sequence[str]) -> Score:
         """Return the score of stretches of `texts` against stretches of `others`."""
@@ -71,8 +87,14 @@ def _row_reader(language: str, other: str) -> Reader:
     return character_keys if ideographic(language) else word_keys
 
 
-def _column_reader(language: str, other: str, rows: Sequence[Sentence]) -> Reader:
-    """Return what finds the keys of the sentences in which they are looked for."""
-    if subtag(language) == "en" and ideographic(other):
-        return Glossary(set().union(*(row.keys for row in rows))).keys
-    return _row_reader(other, language)
+def _taught(reader: Reader, learnt: Learnt) -> Reader:
+    """Let a reader find what was learnt, too."""
+
+    def read(text: str) -> Keys:
+        keys = reader(text)
+        for term in terms(text) & learnt.keys():
+            for key, strength in learnt[term].items():
+                keys[key] = max(strength, keys.get(key, 0.0))
+        return keys
+
+    return read
