@@ -152,9 +152,12 @@ class _Court:
         """Whether speakers who appear once count: most recur, or the headers have text under."""
         if len(recurring) >= _SHARE_OF_RECURRING * len(mine) and recurring:
             return True
-        under = [i for i, c in mine.items() if c.text_from is not None or self._text_under(i, c)]
-        upright = [c for c in mine.values() if " " in c.name and c.name.isascii()]
-        return len(under) >= _SHARE_UNDER * len(mine) and len(upright) * 2 >= len(mine)
+        under = sum(c.text_from is not None or self._text_under(i, c) for i, c in mine.items())
+        if under < _SHARE_UNDER * len(mine):
+            return False
+        styled = sum(style_of(self._items[i].line) != self._body for i in mine)
+        upright = sum(" " in c.name and c.name[0].isupper() for c in mine.values())
+        return styled >= _SHARE_UNDER * len(mine) or upright * 2 >= len(mine)
 
     def _text_under(self, i: int, candidate: Candidate) -> bool:
         after = i + candidate.form.lines

@@ -13,8 +13,8 @@ _LONGEST = 120
 """Characters before a line end that bear on it."""
 
 _ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/=&?_]$")
-_APART = re.compile(r"[\u3400-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3400-\u9fff]")
-_CLOSED = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
+_APART = re.compile(r"[\u3041-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3041-\u9fff]")
+_CLOSED = re.compile(r"[\u3041-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3041-\u9fff]")
 
 
 class Joiner:

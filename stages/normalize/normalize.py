@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from stages.errors import NotATranscript
 from stages.normalize import dialects
+from stages.normalize.acceptance import refusal
 from stages.normalize.checks import text_findings
 from stages.normalize.clock import order_findings, start_times
 from stages.normalize.evidence import Reading, read_headers
@@ -33,6 +34,7 @@ from stages.normalize.tongues import (
 )
 from stages.normalize.turns import Heading, Turn, deal
 from stages.schema import Chapter, Pages, Paragraph, Segment, Transcript
+from stages.text import visible
 
 
 class Parsed(NamedTuple):
@@ -80,9 +82,9 @@ def parse(pages: Pages, options: Options) -> Parsed:
     texts = [composer.texts(turn) for turn in dealt.turns]
     languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
     languages = tuple(tag for tag in languages if any(tag in found for found in texts))
-    if not languages:
-        raise NotATranscript(pages.source.file, "its turns hold no text")
     entries = pair_up(dealt.turns, texts, tags)
+    if why := refusal(entries, reading, sum(visible(item.text) for item in dealt.front)):
+        raise NotATranscript(pages.source.file, why)
     turns = [entry.turn for entry in entries]
 
     front = read_front(dealt.front, known.roles, geometry, pages.source.title)
