@@ -31,6 +31,7 @@ class PageDrawing:
         self._subset: Subset | None = None
         self._span: Span | None = None
         self._rise = 0
+        self._telling = False
         self._spread = self._spacing = 0.0
         self._in_text = False
 
@@ -73,22 +74,27 @@ class PageDrawing:
         for (word, span, _), gap in atoms:
             if gap:
                 body.append(f">{-gap / span.size * 1000:.0f}<")
-            runs = word.drawn or word.runs()
-            if word.actual:
-                self._flush(body)
-                text = word.actual.encode("utf-16-be", "replace").hex()
-                self._code.append(f"/Span <</ActualText <feff{text}>>> BDC")
-            for subset, codes, rise in runs:
+            for subset, codes, rise, actual in word.drawn or word.runs():
                 state = (subset, span, rise, spread)
-                if state != before:
+                if state != before or actual != "" or self._telling:
                     self._flush(body)
+                    self._tell(actual)
                     self._change(subset, span, rise, spread)
                     before = state
                 body.append(codes)
-            if word.actual:
-                self._flush(body)
-                self._code.append("EMC")
         self._flush(body)
+        self._tell("")
+
+    def _tell(self, actual: str | None) -> None:
+        """Begin a text that stands for what is shown, after the end of the one before."""
+        if actual is None:
+            return
+        if self._telling:
+            self._code.append("EMC")
+        if actual:
+            text = actual.encode("utf-16-be", "replace").hex()
+            self._code.append(f"/Span <</ActualText <feff{text}>>> BDC")
+        self._telling = bool(actual)
 
     def _flush(self, body: list[str]) -> None:
         """Show what was gathered; a stretch without text in it only moves the pen."""

@@ -37,20 +37,26 @@ class Piece(NamedTuple):
     texts: Sequence[str]
     advances: list[int]
     offsets: list[tuple[int, int]] | None
+    text: str
 
 
 class Run(NamedTuple):
-    """Glyphs of one font, ready for a TJ operator: the inside of its brackets."""
+    """Glyphs of one font, ready for a TJ operator: the inside of its brackets.
+
+    `actual` is their text where the glyphs do not tell it one by one, None where a run belongs to
+    the text of the run before.
+    """
 
     subset: Subset
     body: str
     rise: int
+    actual: str | None = ""
 
 
 class Word:
     """A unit of text that is never broken, measured in ems and drawn in one style."""
 
-    __slots__ = ("actual", "drawn", "han", "pieces", "text", "width")
+    __slots__ = ("drawn", "han", "pieces", "text", "width")
 
     def __init__(self, text: str, pieces: list[Piece]) -> None:
         self.text = text
@@ -59,17 +65,11 @@ class Word:
         self.han = sum([len(p.numbers) for p in pieces if p.subset.face.han])
         self.drawn: list[Run] = []
         """What `runs` returned, empty before the first call."""
-        self.actual = ""
 
     def runs(self) -> list[Run]:
-        """Return what to draw. The first call of a document freezes its fonts.
-
-        Where the glyphs do not stand for their text one by one, `actual` is set to the text.
-        """
+        """Return what to draw. The first call of a document freezes its fonts."""
         if not self.drawn:
             self.drawn = [run for piece in self.pieces for run in _runs(piece)]
-            if not all(piece.subset.tells(piece.numbers, piece.texts) for piece in self.pieces):
-                self.actual = self.text
         return self.drawn
 
 
@@ -108,10 +108,13 @@ class Shaper:
         return dictionary.positions(bare)[::-1] if dictionary else []
 
     def _split(self, text: str, style: Style) -> Iterable[tuple[str, Face | None]]:
-        """Cut text where the face changes; a combining mark stays in the face of its base."""
+        """Cut text where the face changes; a combining mark stays in the face of its base.
+
+        A blank stands by itself, so that the text of glyphs that need one holds no blank.
+        """
         table = self._chooser.table(style)
         faces = [table.get(c) or self._chooser.face(c, style) for c in text]
-        if len(set(faces)) == 1 and faces[0]:
+        if len(set(faces)) == 1 and faces[0] and (text.isascii() or " " not in text):
             return [(text, faces[0])]
         for place, character in enumerate(text):
             before = faces[place - 1] if place else None
@@ -130,7 +133,7 @@ class Shaper:
             return self._stand_in(text, style)
         if text.endswith(SOFT_HYPHEN):
             piece = self._shape(text[:-1] + "-", face, style, backwards)
-            return piece._replace(texts=[*piece.texts[:-1], SOFT_HYPHEN])
+            return piece._replace(texts=[*piece.texts[:-1], SOFT_HYPHEN], text=text)
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -148,7 +151,7 @@ class Shaper:
         texts = _texts(text, [info.cluster for info in infos])
         if face.han and len(text) > 1 and cjk_form(style.language) in ("zh-Hans", "ja"):
             advances = _squeezed(texts, advances, face.upem)
-        return Piece(self._gather(face, numbers, texts), numbers, texts, advances, offsets)
+        return Piece(self._gather(face, numbers, texts), numbers, texts, advances, offsets, text)
 
     def _stand_in(self, text: str, style: Style) -> Piece:
         """Show the replacement character for what no face has; its text stays what it is."""
@@ -158,7 +161,8 @@ class Shaper:
             raise UsageError("font_files", "no font has even a question mark", "name a text font")
         number = face.font.get_nominal_glyph(ord(mark))
         advance = face.font.get_glyph_h_advance(number)
-        return Piece(self._gather(face, [number], [text]), [number], [text], [advance], None)
+        subset = self._gather(face, [number], [text])
+        return Piece(subset, [number], [text], [advance], None, text)
 
     def _gather(self, face: Face, numbers: list[int], texts: Sequence[str]) -> Subset:
         """Note that glyphs are used, in a subset of the face where they stand for nothing else."""
@@ -209,8 +213,9 @@ def _squeezed(texts: Sequence[str], advances: list[int], upem: int) -> list[int]
 
 def _runs(piece: Piece) -> list[Run]:
     """Write glyphs as hexadecimal codes with the pen's corrections between them."""
-    subset, numbers, _, advances, offsets = piece
+    subset, numbers, texts, advances, offsets, text = piece
     subset.freeze()
+    actual: str | None = "" if subset.tells(numbers, texts) else text
     scale = 1000 / subset.face.upem
     if scale != 1:
         advances = [round(advance * scale) for advance in advances]
@@ -220,18 +225,19 @@ def _runs(piece: Piece) -> list[Run]:
         if advances != widths:
             pairs = zip(codes, advances, widths, strict=True)
             codes = [code + _kern(advance - width) for code, advance, width in pairs]
-        return [Run(subset, "".join(codes), 0)]
+        return [Run(subset, "".join(codes), 0, actual)]
     runs: list[Run] = []
     body, rise, pending = "", 0, 0
     for code, advance, width, (x, y) in zip(codes, advances, widths, offsets, strict=True):
         height, shift = round(y * scale), round(x * scale)
         if height != rise and body:
-            runs.append(Run(subset, body + _kern(pending), rise))
+            runs.append(Run(subset, body + _kern(pending), rise, actual))
             body, pending = "", 0
+            actual = actual and None
         rise = height
         body += _kern(pending + shift) + code
         pending = advance - width - shift
-    return [*runs, Run(subset, body + _kern(pending), rise)]
+    return [*runs, Run(subset, body + _kern(pending), rise, actual)]
 
 
 def _kern(thousandths: int) -> str:
