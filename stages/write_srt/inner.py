@@ -57,23 +57,33 @@ class _Stretch(NamedTuple):
         return self.track.size(self.begin, self.end) / self.track.limit
 
     @property
-    def cells(self) -> int:
+    def whole(self) -> int:
+        """Its cells, at least one."""
         return max(1, self.track.cells[self.end] - self.track.cells[self.begin])
 
-    def share(self, at: int) -> float:
-        """Return how much of it lies before an offset, from 0 to 1."""
-        return (self.track.cells[at] - self.track.cells[self.begin]) / self.cells
+    def shares(self, places: Sequence[int]) -> list[float]:
+        """Return how much of it lies before each offset, from 0 to 1."""
+        cells, whole = self.track.cells, self.whole
+        first = cells[self.begin]
+        return [(cells[at] - first) / whole for at in places]
 
 
 def _matched(lead: _Stretch, stretches: Sequence[_Stretch]) -> list[Cut]:
     """Return the good breaks of the leading language, each with its best match in the others."""
-    partners = [_Partner(lead, other) for other in stretches]
-    cuts: list[Cut] = []
-    for at in _promising(lead):
-        matches = [partner.match(at) for partner in partners]
-        cost = lead.track.costs[at] + sum([extra for _, extra in matches]) / 2
-        cuts.append(Cut(tuple([place for place, _ in matches]), _INNER_COST + cost))
-    return cuts
+    places = _promising(lead)
+    shares = lead.shares(places)
+    rows = [
+        [(at, 0.0) for at in places] if other is lead else _partners(lead, other, places, shares)
+        for other in stretches
+    ]
+    costs = lead.track.costs
+    return [
+        Cut(
+            tuple([place for place, _ in matches]),
+            _INNER_COST + costs[at] + sum([extra for _, extra in matches]) / 2,
+        )
+        for at, matches in zip(places, zip(*rows, strict=True), strict=True)
+    ]
 
 
 def _promising(stretch: _Stretch) -> list[int]:
@@ -84,52 +94,45 @@ def _promising(stretch: _Stretch) -> list[int]:
     track = stretch.track
     places = track.breaks(stretch.begin, stretch.end)
     costs = [track.costs[at] for at in places]
+    following = [*places[1:], stretch.end]
+    around = zip([NEVER, *costs], costs, [*costs[1:], NEVER], strict=False)
     kept = []
     held = stretch.begin
-    for index, (at, cost) in enumerate(zip(places, costs, strict=True)):
-        lowest = min(costs[max(0, index - 1) : index + 2])
-        following = places[index + 1] if index + 1 < len(places) else stretch.end
-        if cost <= lowest or track.size(held, following) > track.limit // 2:
+    for at, further, (left, cost, right) in zip(places, following, around, strict=True):
+        if left >= cost <= right or track.size(held, further) > track.limit // 2:
             kept.append(at)
             held = at
     return kept
 
 
-class _Partner:
-    """Finds where to cut one language for each cut of another; the places never go back."""
+def _partners(
+    lead: _Stretch, other: _Stretch, places: Sequence[int], shares: Sequence[float]
+) -> list[tuple[int, float]]:
+    """Return where to cut a language for each cut of another, and what each costs.
 
-    def __init__(self, lead: _Stretch, other: _Stretch) -> None:
-        self._lead = lead
-        self._other = other
-        self._same = other.track is lead.track
-        self._latest = other.begin
-        track = other.track
-        places = [] if self._same else track.breaks(other.begin, other.end)
-        self._places = [(at, other.share(at), track.costs[at]) for at in places]
-        self._shares = [share for _, share, _ in self._places]
-        self._reach = max(6.0 / other.cells, 1 / 6)
-        self._printed = _printed_in_both(lead, other) if places else []
-
-    def match(self, at: int) -> tuple[int, float]:
-        """Return the best place, and what it costs, for a cut of the leading language."""
-        if self._same:
-            return at, 0.0
-        if self._other.begin == self._other.end:
-            return self._latest, 0.0
-        share = self._lead.share(at)
-        best = self._other.begin if share < 0.5 else self._other.end
-        least = 2 * _APART * min(share, 1 - share)
-        first = bisect_left(self._shares, share - self._reach)
-        last = bisect_right(self._shares, share + self._reach)
-        for place, place_share, break_cost in self._places[first:last]:
-            cost = break_cost + _APART * abs(place_share - share)
-            for a, b in self._printed:
-                if (a < at) != (b < place):
-                    cost += _WORD_PARTED
+    The places never go back.
+    """
+    if other.begin == other.end:
+        return [(other.end, 0.0)] * len(places)
+    own = other.track.breaks(other.begin, other.end)
+    own_shares = other.shares(own)
+    options = list(zip(own, own_shares, [other.track.costs[at] for at in own], strict=True))
+    reach = max(6.0 / other.whole, 1 / 6)
+    printed = _printed_in_both(lead, other) if own else []
+    latest, found = other.begin, []
+    for at, share in zip(places, shares, strict=True):
+        best, least = (other.begin, share) if share < 0.5 else (other.end, 1 - share)
+        least *= 2 * _APART
+        first = bisect_left(own_shares, share - reach)
+        for place, place_share, cost in options[first : bisect_right(own_shares, share + reach)]:
+            cost += _APART * abs(place_share - share)
             if cost < least:
-                best, least = place, cost
-        self._latest = max(best, self._latest)
-        return self._latest, least
+                cost += _WORD_PARTED * sum([(a < at) != (b < place) for a, b in printed])
+                if cost < least:
+                    best, least = place, cost
+        latest = max(best, latest)
+        found.append((latest, least))
+    return found
 
 
 def _printed_in_both(lead: _Stretch, other: _Stretch) -> list[tuple[int, int]]:

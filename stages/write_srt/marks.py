@@ -11,7 +11,7 @@ PLAIN = 16.0
 BEFORE_OPENING = 6.0
 """The cost of a break before an opening mark."""
 
-OPENING = tuple("“‘（《〈【「『〔［｛〖〝([{\"'")
+OPENING = frozenset("“‘（《〈【「『〔［｛〖〝([{\"'")
 
 ENCLOSED = 12.0
 """What a break between two brackets that belong together costs besides."""

@@ -27,6 +27,9 @@ _FEATURES = (
 _NO_MODEL = 150.0 * (46.0 - PLAIN)
 """The score of a place of which no model knows anything."""
 
+_SURE = 150.0 * (46.0 - 10.0)
+"""The score from which on a place is as good as any."""
+
 _BEGINS = {"link": -4.0, "follow": 14.0}
 """What it costs besides that a line begins with a word of a class."""
 
@@ -44,28 +47,28 @@ def phrase_costs(text: str, language: str) -> list[float]:
     scores = scorer(text) if scorer else [_NO_MODEL] * len(text)
     begins, ends = _word_begins(text, words, scores), _word_ends(text, words, scores)
     costs = [0.0]
-    for at in range(1, len(text)):
-        last, first = text[at - 1], text[at]
+    columns = zip(text, text[1:], scores[1:], begins[1:], ends, strict=False)
+    for at, (last, first, score, begin, binds) in enumerate(columns, 1):
         if not last.isalnum():
             before = text[max(0, at - 8) : at].rstrip()
             marked = punctuation_cost(before)
             if marked is not None:
                 costs.append(marked)
                 continue
-            last = before[-1:]
+            last, binds = before[-1:], ends[at - 2]
         if first in OPENING:
             costs.append(BEFORE_OPENING)
             continue
-        score = scores[at] if first > "\x7f" < last else _NO_MODEL
-        cost = max(46.0 - score / 150, 10.0) if score > 0 else NEVER - 8
+        if first < "\x80" or last < "\x80":
+            score = _NO_MODEL
+        cost = NEVER - 8 if score <= 0 else 10.0 if score > _SURE else 46.0 - score / 150
         if last.isdecimal():
             cost += 16
-        begin = begins[at]
         if begin:
             cost = min(cost, 20.0) - 8 if begin == "join" else cost + _BEGINS[begin]
-        if ends[at - 2 if text[at - 1] == " " else at - 1]:
+        if binds:
             cost += 14
-        costs.append(min(max(cost, 5.0), NEVER - 5))
+        costs.append(cost if 5 < cost < NEVER - 5 else min(max(cost, 5.0), NEVER - 5))
     return costs
 
 
@@ -91,10 +94,11 @@ def _word_ends(text: str, words: Words, scores: Sequence[float]) -> list[bool]:
     ]
 
 
-def _grams(text: str) -> tuple[Sequence[str], list[str], list[str]]:
+def _grams(text: str) -> tuple[list[str], list[str], list[str]]:
     """Return the character, the two and the three that begin at each offset."""
-    two = list(map(add, text, f"{text[1:]}{_EDGE}"))
-    return text, two, list(map(add, two, f"{text[2:]}{_EDGE * 2}"))
+    one = list(text)
+    two = list(map(add, one, [*one[1:], _EDGE]))
+    return one, two, list(map(add, two, [*one[2:], _EDGE, _EDGE]))
 
 
 @cache

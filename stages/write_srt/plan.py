@@ -101,7 +101,9 @@ def choose(
             lasts = times[b] - start
             if lasts > profile.max_ms:
                 lasts = min(lasts, _SLOWEST * turn.reading_ms(cuts[a], cuts[b]))
-            cost = so_far + own[b] + shape + _time_cost(lasts, profile)
+            cost = so_far + own[b] + shape
+            if not _HASTY_MS <= lasts <= profile.max_ms:
+                cost += _time_cost(lasts, profile)
             if cost < best[b]:
                 best[b], came_from[b] = cost, a
             if cuts[b].printed:
@@ -115,7 +117,7 @@ def _time_cost(lasts: float, profile: Profile) -> float:
     if lasts < _HASTY_MS:
         cost = _HASTY * (1 - lasts / _HASTY_MS)
         return cost + max(0.0, _TOO_SHORT * (1 - lasts / profile.min_ms))
-    return max(0.0, _TOO_LONG * (lasts / profile.max_ms - 1))
+    return _TOO_LONG * max(0.0, lasts / profile.max_ms - 1)
 
 
 def _path(came_from: Sequence[int]) -> list[int]:

@@ -13,7 +13,8 @@ from stages.write_srt.phrases import phrase_costs
 from stages.write_srt.units import units
 from stages.write_srt.words import traits, word_cost
 
-_TWO_WORDS = re.compile("[!-~] ?[!-~]")
+_TWO_WORDS = re.compile("([!-~]+) (?=([!-~]+))")
+"""Two words of Latin letters, as they stand in Chinese."""
 
 
 class Track:
@@ -30,6 +31,7 @@ class Track:
         self.speed = speed
         self.spaced = spaced(language)
         self.cells = cells_before(text)
+        self._inside_words: set[int] = set()
         self._starts, self._ends = self._units()
         self._start_cells = [self.cells[start] for start in self._starts]
         self._end_cells = [self.cells[end] for end in self._ends]
@@ -56,17 +58,11 @@ class Track:
     @cached_property
     def costs(self) -> dict[int, float]:
         """What a line costs that ends before an offset where one may begin."""
-        if self.spaced:
-            costs = self._word_costs(self.language)
-        else:
-            phrases = phrase_costs(self.text, self.language)
-            costs = {at: phrases[at] for at in self._starts[1:]}
-            if _TWO_WORDS.search(self.text):
-                costs |= self._latin_costs()
+        costs = self._word_costs() if self.spaced else self._phrase_costs()
         for at in enclosed(self.text):
             if at in costs:
                 costs[at] += ENCLOSED
-        return costs
+        return costs | dict.fromkeys(self._inside_words, NEVER)
 
     def line_breaks(self, begin: int, earliest: int) -> list[int]:
         """Return the offsets at which the line may end that begins at a cell.
@@ -96,39 +92,38 @@ class Track:
         return start
 
     def _units(self) -> tuple[list[int], list[int]]:
-        """Return where the units begin and end, in parts where one is longer than a line."""
+        """Return where the units begin and end; what is longer than a line is cut.
+
+        That happens to addresses, as the last resort.
+        """
         spans = units(self.text)
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        if max(map(sub, ends, starts), default=0) <= self.limit // 2:
-            return starts, ends
-        spans = [part for span in spans for part in self._short_enough(*span)]
-        return [start for start, _ in spans], [end for _, end in spans]
+        if max(map(sub, ends, starts), default=0) > self.limit // 2:
+            whole = set(starts)
+            spans = [part for span in spans for part in self._short_enough(*span)]
+            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+            self._inside_words = set(starts) - whole
+        return starts, ends
 
     def _short_enough(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield a unit, in parts where it is longer than a line: an address, as the last resort."""
+        """Yield the parts of a unit that fit a line."""
         while self.cells[end] - self.cells[start] > self.limit:
             cut = bisect_right(self.cells, self.cells[start] + self.limit) - 1
             yield start, cut
             start = cut
         yield start, end
 
-    def _word_costs(self, language: str) -> dict[int, float]:
-        """Return the costs of breaks between words."""
-        starts, ends = self._starts, self._ends
-        words = [traits(self.text[a:b], language) for a, b in zip(starts, ends, strict=True)]
-        costs = dict(
-            zip(starts[1:], map(word_cost, words, words[1:], [*words[2:], None]), strict=True)
-        )
-        for before, end, start in zip(words, ends, starts[1:], strict=False):
-            if end == start and before.marked is None:
-                costs[start] = NEVER
-        return costs
+    def _word_costs(self) -> dict[int, float]:
+        language = self.language
+        spans = zip(self._starts, self._ends, strict=True)
+        words = [traits(self.text[a:b], language) for a, b in spans]
+        found = map(word_cost, words, words[1:], [*words[2:], None])
+        return dict(zip(self._starts[1:], found, strict=True))
 
-    def _latin_costs(self) -> dict[int, float]:
-        """Return the costs of breaks between Latin words in a text without spaces."""
-        text = self.text
-        return {
-            start: cost
-            for end, (start, cost) in zip(self._ends, self._word_costs("en").items(), strict=False)
-            if text[start] < "\x80" and text[end - 1] < "\x80"
-        }
+    def _phrase_costs(self) -> dict[int, float]:
+        found = phrase_costs(self.text, self.language)
+        costs = {at: found[at] for at in self._starts[1:]}
+        for match in _TWO_WORDS.finditer(self.text):
+            before, after = (traits(word, "en") for word in match.groups())
+            costs[match.start(2)] = word_cost(before, after, None)
+        return costs

@@ -109,7 +109,7 @@ def _ending_cost(word: str, lower: str, words: Words, links: bool) -> float:
 
 
 def _beginning_cost(lower: str, bare: str, words: Words) -> float:
-    if lower.startswith(OPENING) or bare in words.join:
+    if lower[:1] in OPENING or bare in words.join:
         return BEFORE_OPENING
     if bare in words.link:
         return 9.0
