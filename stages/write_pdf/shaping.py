@@ -110,18 +110,18 @@ class Shaper:
     def _split(self, text: str, style: Style) -> Iterable[tuple[str, Face | None]]:
         """Cut text where the face changes; a combining mark stays in the face of its base.
 
-        A blank stands by itself, so that the text of glyphs that need one holds no blank.
+        So does a blank behind a word, for PDF readers overlook a blank that is drawn alone.
         """
         table = self._chooser.table(style)
         faces = [table.get(c) or self._chooser.face(c, style) for c in text]
-        if len(set(faces)) == 1 and faces[0] and (text.isascii() or " " not in text):
+        if len(set(faces)) == 1 and faces[0]:
             return [(text, faces[0])]
         for place, character in enumerate(text):
             before = faces[place - 1] if place else None
-            joins = character in _JOINERS or (
-                unicodedata.combining(character) and before and ord(character) in before.covers
-            )
-            if joins and before:
+            if before is None:
+                continue
+            mark = unicodedata.combining(character) or (character == " " and not before.han)
+            if character in _JOINERS or (mark and ord(character) in before.covers):
                 faces[place] = before
         bounds = [
             n for n, face in enumerate(faces) if not n or not face or face is not faces[n - 1]
