@@ -26,8 +26,9 @@ _PITCH, _PITCH_MOST = 1.4, 1.8
 """In em: the pitch of lines where a column has only one, and the most that is believed."""
 _SAME = 0.4
 """In em: lines of two columns begin at one height if their baselines differ by less."""
-_TABLE = 0.6
-"""Of the blocks of a column: in a table so many begin at one height with one of another column."""
+_TABLE, _CERTAIN = 0.6, 10.0
+"""Of the blocks of a column: in a table so many begin at one height with one of another column.
+And what a sure sign weighs, in blocks."""
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
 _KNOWN, _OFTEN = 20, 4
@@ -49,8 +50,8 @@ class Columns:
     """Cuts pages into cells; remembers from page to page where the gutters stood."""
 
     known: list[float] = field(default_factory=list)
-    tables: int = 0
-    """By how many places more there were tables than newspaper columns."""
+    tables: float = 0
+    """What speaks for tables so far, above zero, or for newspaper columns, below."""
     edges: list[float] = field(default_factory=list)
     """Where the columns of the table with most columns begin."""
 
@@ -82,8 +83,8 @@ class Columns:
                 found += self._single([word for band in zone for word in band], count)
                 continue
             columns = _split(zone, cuts)
-            self.tables += 1 if _is_table(columns) else -1
-            if self.tables > 0 or (self.tables == 0 and _is_table(columns)):
+            self.tables += _like_table(columns)
+            if self.tables > 0:
                 found += self._numbered(_table(zone, cuts, columns, count), columns)
             else:
                 found += _newspaper(columns)
@@ -155,17 +156,20 @@ def _split(bands: Iterable[Band], cuts: Sequence[float]) -> list[list[Word]]:
     return columns
 
 
-def _is_table(columns: Sequence[Sequence[Word]]) -> bool:
-    """Tell a table from newspaper columns: by scripts, stamps, or rows that begin together."""
+def _like_table(columns: Sequence[Sequence[Word]]) -> float:
+    """Weigh a table, above zero, against newspaper columns, below zero.
+
+    Columns of one script each, or of stamps, make a table; else blocks that begin together.
+    """
     filled = [column for column in columns if column]
     scripts = [script(column) for column in filled]
     if (len(set(scripts)) > 1 and "" not in scripts) or any(map(_stamps, filled)):
-        return True
+        return _CERTAIN
     starts = sorted((_starts(column) for column in filled), key=len)
     few, other = starts[0], [y for column in starts[1:] for y in column]
     size = median(word.style.size for column in filled for word in column)
     together = sum(any(abs(y - z) < _SAME * size for z in other) for y in few)
-    return len(few) > 1 and together >= _TABLE * len(few)
+    return together - _TABLE * len(few) if len(few) > 1 else 0.0
 
 
 def _stamps(words: Sequence[Word]) -> bool:

@@ -5,13 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from stages.extract.scripts import script
 from stages.extract.words import Word
 from stages.schema import Rule
 
-_LEAST, _FAIR, _WIDE = 0.15, 0.8, 1.5
-"""In em: how wide a gutter is at least, with much proof, with some, and with little."""
+_LEAST, _CLEAR, _FAIR, _WIDE = 0.15, 0.5, 0.8, 1.5
+"""In em: how wide a gutter is at least, if much speaks for it, or another script begins behind it,
+or some or little speaks for it."""
 _STAMP = 1.0
 """In em: a gutter beside time stamps is no narrower (a stamp in front of a line stands nearer)."""
 _FEW, _SOME, _MANY = 2, 4, 8
@@ -21,6 +24,8 @@ _EDGE, _ALIGNED = 0.4, 0.5
 _EXACT, _RAGGED = 1.0, 0.2
 """In points: words behind a narrow gutter begin at one place, as exactly as this; and so many rows
 before it, as a share, end well before it, unlike the words of one line."""
+_GAPS, _TIMES = 3, 2.0
+"""In a row with so many gaps, a gutter is so many times as wide as the usual one."""
 _PITCH = 1.6
 """In em: lines of one paragraph are no further apart."""
 _PLACE = 3.0
@@ -38,8 +43,8 @@ class Gutter:
     x1: float
     first: int
     last: int
-    sides: list[tuple[float, float]]
-    """For each band with words on both sides: where the left ones end, and the right ones begin."""
+    sides: dict[int, tuple[float, float]]
+    """By band with words on both sides: where the left ones end, and the right ones begin."""
 
     @property
     def middle(self) -> float:
@@ -99,10 +104,10 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
             going.append(gutter)
             for a, b in gaps[1:-1]:
                 if a <= x0 and x1 <= b:
-                    gutter.sides.append((a, b))
+                    gutter.sides[k] = (a, b)
                     gutter.last = k
-        held = {side for gutter in going for side in gutter.sides[-1:] if gutter.last == k}
-        going += [Gutter(*gap, k, k, [gap]) for gap in gaps[1:-1] if gap not in held]
+        held = {gutter.sides[k] for gutter in going if k in gutter.sides}
+        going += [Gutter(*gap, k, k, {k: gap}) for gap in gaps[1:-1] if gap not in held]
         living = going
     return done + living
 
@@ -119,18 +124,18 @@ def _edges(bands: Sequence[Band], known: Sequence[float]) -> Iterator[Gutter]:
 
 def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
     """Yield the strips left of a place over which no word runs."""
-    gutter = Gutter(-math.inf, math.inf, 0, 0, [])
+    gutter = Gutter(-math.inf, math.inf, 0, 0, {})
     for k, band in enumerate(bands):
         left = max((_end(w) for w in band if _begin(w) < place - _EXACT), default=-math.inf)
         right = min((b for b in map(_begin, band) if b >= place - _EXACT), default=math.inf)
         if left > place - _LEAST * band[0].style.size:
             yield gutter
-            gutter = Gutter(-math.inf, math.inf, 0, 0, [])
+            gutter = Gutter(-math.inf, math.inf, 0, 0, {})
         elif left > -math.inf and right <= place + _EXACT:
             gutter.first = k if not gutter.sides else gutter.first
             gutter.x0, gutter.x1 = max(gutter.x0, left), min(gutter.x1, right)
             gutter.last = k
-            gutter.sides.append((left, right))
+            gutter.sides[k] = (left, right)
     yield gutter
 
 
@@ -161,17 +166,30 @@ def _wide(gutter: Gutter, bands: Sequence[Band], least: float) -> bool:
 
 def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
     count = len(gutter.sides)
+    if not _wider(gutter, bands):
+        return False
     if _wide(gutter, bands, _WIDE):
         return count >= _FEW
     size = _size(bands[gutter.first])
     if _wide(gutter, bands, _FAIR):
-        starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides)
-        ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides)
+        starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
+        ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
         return count >= _SOME and max(starts, ends) >= _ALIGNED * count
-    if count >= _SOME and _scripts_differ(gutter, bands):
+    if count >= _SOME and _wide(gutter, bands, _CLEAR) and _scripts_differ(gutter, bands):
         return True
-    ragged = sum(b - a >= _WIDE * size for a, b in gutter.sides)
+    ragged = sum(b - a >= _WIDE * size for a, b in gutter.sides.values())
     return count >= _MANY and ragged >= _RAGGED * count
+
+
+def _wider(gutter: Gutter, bands: Sequence[Band]) -> bool:
+    """Whether a strip is clearly wider than the gaps between words, in most rows with some."""
+    fits = []
+    for k, (a, b) in gutter.sides.items():
+        ends = [(_end(left), _begin(right)) for left, right in pairwise(bands[k])]
+        gaps = [end - start for start, end in ends if end > start]
+        if len(gaps) >= _GAPS:
+            fits.append(b - a >= _TIMES * median(gaps))
+    return 2 * sum(fits) >= len(fits)
 
 
 def _scripts_differ(gutter: Gutter, bands: Sequence[Band]) -> bool:

@@ -71,8 +71,10 @@ def _picture(document: pypdfium2.PdfDocument, page: Page, turned: int) -> Image.
 def _box(picture: Image.Image, page: Page, roles: Sequence[str], colors: dict[str, str]) -> None:
     pen = ImageDraw.Draw(picture)
     for line, role in zip(page.lines, roles, strict=True):
-        sides = [side * _SCALE for side in (line.x0, line.y0, line.x1, line.y1)]
-        pen.rectangle(sides, outline=colors[role], width=_EDGE)
+        x0, y0, x1, y1 = (side * _SCALE for side in (line.x0, line.y0, line.x1, line.y1))
+        pen.rectangle(
+            (x0 - _EDGE, y0 - _EDGE, x1 + _EDGE, y1 + _EDGE), outline=colors[role], width=_EDGE
+        )
 
 
 def _with_legend(picture: Image.Image, colors: dict[str, str]) -> Image.Image:
