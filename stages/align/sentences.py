@@ -88,10 +88,12 @@ def _borders(text: str) -> list[int]:
     return sorted(borders)
 
 
-def _ends_full(text: str, _start: int, match: re.Match[str], _caseless: bool) -> bool:
-    """Judge a full-width stop: it ends a sentence unless "he said" follows the quote."""
-    quoted = match[0][-1] in '”’」』"'
-    return not (quoted and _SPEAKING_HAN.match(text, match.end()))
+def _ends_full(text: str, start: int, match: re.Match[str], _caseless: bool) -> bool:
+    """Judge a full-width stop: not inside brackets, nor where "he said" follows the quote."""
+    last = match[0][-1]
+    if last in "）)】" and text[start:].lstrip()[:1] not in tuple("（(【"):
+        return False
+    return not (last in '”’」』"' and _SPEAKING_HAN.match(text, match.end()))
 
 
 def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> bool:
@@ -106,11 +108,17 @@ def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> b
     if mark[-1] in _CLOSING and _SPEAKING.match(rest):
         return False
     if mark[0] in "…" or mark.startswith(".."):
-        return match.end() < len(text) and text[match.end()].isspace() and following.isupper()
+        return following.isupper() and not _stutters(text[start : match.start()], rest)
     if mark[0] != ".":
         return True
     before = _LAST_WORD.search(text, start, match.start())
     return before is None or _word_ends(before[0], rest, following)
+
+
+def _stutters(before: str, rest: str) -> bool:
+    """Whether a word is begun again behind dots: "I... I"."""
+    words, again = before.split(), rest.split()
+    return bool(words and again) and again[0].lower().startswith(words[-1].lower())
 
 
 def _word_ends(word: str, rest: str, following: str) -> bool:

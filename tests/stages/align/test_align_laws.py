@@ -10,7 +10,20 @@ from stages.schema import Clause, Pair, Paragraph, Segment, Transcript, decode, 
 
 WORDS = {
     "en": ["tide", "Mira", "3.5", "Dr.", "went", "home", "e.g.", "...", "I", "$12", '"well', "no?"],
-    "zh-Hans": ["潮水", "米拉", "３", "回家", "，", "“好", "吗？", "……", "AI", "的", "12.4万", "—— "],
+    "zh-Hans": [
+        "潮水",
+        "米拉",
+        "３",
+        "回家",
+        "，",
+        "“好",
+        "吗？",
+        "……",
+        "AI",
+        "的",
+        "12.4万",
+        "—— ",
+    ],
     "es": ["marea", "Sr.", "¿qué", "casa", "4.200", "«sí»", "—no", "Mira"],
 }
 ENDS = [".", "?", "!", '."', "。", "？”", "…", ",", "", " [inaudible 00:01:07]", "\u3000"]
