@@ -21,6 +21,9 @@ SOFT_HYPHEN = "\u00ad"
 _LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "hlig": False}
 _JOINERS = frozenset("\u200c\u200d")
 _STAND_IN = "\ufffd"
+_LOWEST_RISE = 25
+"""Marks that stand higher or lower than this, in thousandths of an em, are set so. PDF readers
+take them for text of another line, so that their word needs its text beside it."""
 _MOST_SUBSETS = 64
 """How many subsets of one face there may be, so that each glyph stands for one text in each."""
 
@@ -215,7 +218,8 @@ def _runs(piece: Piece) -> list[Run]:
     """Write glyphs as hexadecimal codes with the pen's corrections between them."""
     subset, numbers, texts, advances, offsets, text = piece
     subset.freeze()
-    actual: str | None = "" if subset.tells(numbers, texts) else text
+    raised = any(abs(y) * 1000 > _LOWEST_RISE * subset.face.upem for _, y in offsets or ())
+    actual: str | None = "" if subset.tells(numbers, texts) and not raised else text
     scale = 1000 / subset.face.upem
     if scale != 1:
         advances = [round(advance * scale) for advance in advances]
@@ -229,7 +233,7 @@ def _runs(piece: Piece) -> list[Run]:
     runs: list[Run] = []
     body, rise, pending = "", 0, 0
     for code, advance, width, (x, y) in zip(codes, advances, widths, offsets, strict=True):
-        height, shift = round(y * scale), round(x * scale)
+        height, shift = round(y * scale) * raised, round(x * scale)
         if height != rise and body:
             runs.append(Run(subset, body + _kern(pending), rise, actual))
             body, pending = "", 0
