@@ -8,14 +8,14 @@ from stages.normalize.languages import main_script, script_of
 from stages.schema import Finding, Segment
 
 _INAUDIBLE = re.compile(
-    r"[\[(（【][^\])）】]{0,20}(?:inaudible|unintelligible|indistinct|crosstalk|听不清|聽不清|不清楚|听不见|"
-    r"聴取不能|聞き取れない|불명|inaudible|inaudibile|inaudível|unverständlich|неразборчиво|غير مسموع)"
+    r"[\[(（【][^\])）】]{0,20}(?:inaudible|unintelligible|indistinct|crosstalk|听不清|聽不清|不清楚|"
+    r"听不见|聴取不能|聞き取れ|불명|inaudibile|inaudível|unverständlich|неразборчиво|غير مسموع)"
     r"[^\])）】]{0,30}[\])）】]",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(
-    r"[\[(（【][^\])）】]{0,60}(?:omitted|abridged|cut for|left out|skipped|truncated|excerpted|省略|略去|从略|從略|"
-    r"以下略|中略|생략|ausgelassen|gekürzt|omitido|omis|опущено|محذوف)[^\])）】]{0,60}[\])）】]",
+    r"[\[(（【][^\])）】]{0,60}(?:omitted|abridged|cut for|left out|skipped|truncated|excerpted|"
+    r"省略|略去|从略|從略|以下略|中略|생략|ausgelassen|gekürzt|omitido|omis|опущено|محذوف)[^\])）】]{0,60}[\])）】]",
     re.IGNORECASE,
 )
 _ELISION = re.compile(r"[\[(（【] ?(?:\.{3,6}|…{1,2}) ?[\])）】]")
@@ -72,7 +72,7 @@ def _strays(segment: Segment, languages: Sequence[str]) -> list[Finding]:
     findings = []
     for tag, paragraphs in segment.texts.items():
         for paragraph in paragraphs:
-            if paragraph.text.isascii() and "Latn" in scripts or len(paragraph.text) < 8:
+            if (paragraph.text.isascii() and "Latn" in scripts) or len(paragraph.text) < 8:
                 continue
             found = main_script(paragraph.text)
             if found and found not in scripts and not (found == "Kana" and "Hani" in scripts):

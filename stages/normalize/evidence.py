@@ -7,6 +7,7 @@ explain more than contradicts them are chosen, several where several explain dif
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from stages.normalize.dialects import Dialects
@@ -99,7 +100,7 @@ class _Court:
 
     def only(self, dialect: str) -> Reading:
         """Let one dialect decide alone, as the user asked."""
-        headers = {i: c for i, c in self._first(lambda c: c.form.dialect == dialect).items()}
+        headers = self._first(lambda c: c.form.dialect == dialect)
         self._note(dialect, len(headers), 0)
         return self._reading(headers)
 
@@ -329,7 +330,7 @@ def _run_is_name(item: Item, candidate: Candidate) -> bool:
 
 def _backwards(headers: Headers) -> float:
     times = [c.stamp.start_ms for c in headers.values() if c.stamp and c.stamp.start_ms is not None]
-    steps = list(zip(times, times[1:], strict=False))
+    steps = list(pairwise(times))
     return sum(b < a for a, b in steps) / len(steps) if steps else 1.0
 
 

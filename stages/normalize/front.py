@@ -123,7 +123,7 @@ def _take_credits(items: list[Item], front: Front, roles: frozenset[str]) -> lis
 def _credit(items: Sequence[Item], i: int, front: Front, roles: frozenset[str]) -> int:
     """Read a credit that begins at line `i`; return how many lines it takes, 0 if none."""
     text = items[i].text.strip()
-    role, marked, name = _role_and_name(text, roles)
+    role, name = _role_and_name(text, roles)
     used = 1
     if role and not name and i + 1 < len(items) and len(items[i + 1].text) <= 80:
         if _is_role(items[i + 1].text.strip().rstrip(":："), roles):
@@ -143,21 +143,18 @@ def _credit(items: Sequence[Item], i: int, front: Front, roles: frozenset[str]) 
     return used
 
 
-def _role_and_name(text: str, roles: frozenset[str]) -> tuple[str, bool, str]:
-    role, colon, name = (
-        (part.strip() for part in re.split("([:：])", text, maxsplit=1))
-        if (re.search("[:：]", text))
-        else (text, "", "")
-    )
-    if _is_role(role, roles) and (colon or len(role) <= 40):
-        return role, bool(colon), name
+def _role_and_name(text: str, roles: frozenset[str]) -> tuple[str, str]:
+    """Split "Translated by Mira Stone" or "翻译：米拉"; the name is "" where it is on the next line."""
+    role, _, name = text.replace("：", ":").partition(":")
+    if _is_role(role.strip(), roles):
+        return role.strip(), name.strip()
     if match := _BY_NAME.fullmatch(text):
-        return match[1], False, match[2]
-    return "", False, ""
+        return match[1], match[2]
+    return "", ""
 
 
 def _is_role(text: str, roles: frozenset[str]) -> bool:
-    return bool(text) and (text.casefold() in roles or bool(_BY.fullmatch(text)) and " " in text)
+    return bool(text) and (text.casefold() in roles or (bool(_BY.fullmatch(text)) and " " in text))
 
 
 def _is_contact(item: Item) -> bool:

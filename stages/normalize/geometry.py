@@ -52,6 +52,8 @@ class Geometry:
         """
         self._sides: dict[Item, tuple[float, float]] = {}
         self._margins: dict[tuple[int, int], float] = {}
+        self._advances: dict[Item, float] = {}
+        self._begins: dict[tuple[Item, Item], bool] = {}
         self._learn_margins([item for i, item in enumerate(items) if i not in apart])
         pairs = [
             (a, b)
@@ -65,6 +67,12 @@ class Geometry:
 
     def begins(self, before: Item, this: Item) -> bool:
         """Whether `this` begins a paragraph, where `before` is the line before it in its text."""
+        known = self._begins.get((before, this))
+        if known is None:
+            known = self._begins[before, this] = self._decide(before, this)
+        return known
+
+    def _decide(self, before: Item, this: Item) -> bool:
         if not self._adjacent(before, this):
             return self._begins_elsewhere(before, this)
         if this.line.row != before.line.row:
@@ -97,19 +105,28 @@ class Geometry:
 
     def short(self, before: Item, this: Item) -> bool:
         """Whether the first word of a line would still have fitted on the line before."""
+        ems = this.line.size or 10
+        room = self._margin(before) - self._span(before)[1] - 0.5 * ems
+        if room <= 0.4 * ems:
+            return False
         word = _FIRST_WORD.match(this.text)
-        if not word:
-            return True
+        return word is None or self._width(word, this) < room
+
+    def _width(self, word: re.Match[str], this: Item) -> float:
+        """Return how wide a word is set, with the marks that may not begin a line."""
         end = word.end()
         while end < len(this.text) and this.text[end] in _CLOSING:
             end += 1
         line = this.line
-        ems = line.size or 10
-        width = (line.x1 - line.x0) * advance(this.text[:end]) / max(advance(this.text), 0.1)
+        width = (line.x1 - line.x0) * advance(this.text[:end]) / max(self._advance(this), 0.1)
         if not word[1].isascii() and len(word[1]) == 1:
-            width = max(width, ems * (end - word.start(1)) * 0.9)
-        left, right = self._span(before)
-        return right + width + 0.5 * ems < self._margin(before)
+            return max(width, (line.size or 10) * (end - word.start(1)) * 0.9)
+        return width
+
+    def _advance(self, item: Item) -> float:
+        if item not in self._advances:
+            self._advances[item] = advance(item.text)
+        return self._advances[item]
 
     def _begins_elsewhere(self, before: Item, this: Item) -> bool:
         """Whether a paragraph begins at the top of a page, a column or a cell."""
@@ -192,7 +209,7 @@ class Geometry:
                 pitches[_size(this)][round(pitch * 4) / 4] += 1
         return {
             size: max(found, key=lambda pitch: (found[pitch], -pitch))
-            if (found := pitches.get(size))
+            if (found := pitches.get(size)) is not None
             else min(pitch, _WIDEST_LEADING * size // 2 / 2)
             for size, pitch in smallest.items()
         }

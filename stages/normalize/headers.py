@@ -12,6 +12,7 @@ _STAMP = re.compile(PATTERN)
 _HINT = re.compile(
     r"[0-9][:;hms分ms秒時小분시O]|[0-9] ?(?:min|sec|m|s|분|초|分|秒)|t=[0-9]|PT[0-9]"
 )
+_NOTES = ("note", "note2")
 _LONGEST = 400
 """Characters of a line that are looked at: a header stands at its beginning."""
 
@@ -97,9 +98,7 @@ def _read(form: Form, sources: Sequence[_Source]) -> Candidate | None:
 def _candidate(form: Form, match: re.Match[str], sources: Sequence[_Source]) -> Candidate:
     has = {name for name, value in match.groupdict().items() if value}
     notes = [_printed(match, "role", sources)] if "role" in has else []
-    for name in ("note", "note2"):
-        if name in has:
-            notes.append(_unbracketed(_printed(match, name, sources)))
+    notes += [_unbracketed(_printed(match, name, sources)) for name in _NOTES if name in has]
     return Candidate(
         form=form,
         stamp=_stamp(match, sources) if "stamp" in has else None,

@@ -19,7 +19,10 @@ _HEAD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_,]")
 _SMALL = re.compile("[a-zà-ÿа-яёά-ώ]")
 _KEPT_PREFIXES = {"non", "self", "ex", "well", "half"}
-_ENDINGS = set("ful ing ed er est ly ment ness tion sion ation able ible ity ous ive ize".split())
+_ENDINGS = {
+    "ful", "ing", "ed", "er", "est", "ly", "ment", "ness", "tion", "sion", "ation", "able", "ible",
+    "ity", "ous", "ive", "ize",
+}  # fmt: skip
 _LEAST = 2
 """Letters that every hyphenation leaves before the line end."""
 
@@ -64,7 +67,7 @@ class Hyphens:
         return not self._compound(tail[1].casefold(), head[0], language)
 
     def _compound(self, tail: str, head: str, language: str) -> bool:
-        """Whether two parts, which the document shows neither whole nor hyphenated, are two words."""
+        """Whether two parts are two words, where the document shows them in no other place."""
         if head in _ENDINGS:
             return False
         if subtag(language) != "en":

@@ -1,4 +1,4 @@
-"""The language identifier (py3langid): slow to load, so imported only where a script leaves doubt."""
+"""The language identifier (py3langid): slow to load, imported only where a script leaves doubt."""
 
 from functools import lru_cache
 
@@ -6,9 +6,11 @@ from stages.normalize.languages import script_of
 
 _LONGEST = 3000
 _IN_PRINT = (
-    "af az be bg bs ca cs cy da de en eo es et eu fi fr ga gl hr hu id is it la lb lt lv mk ms mt "
-    "nb nl nn no pl pt ro ru sk sl sq sr sv sw tl tr uk vi ar fa ur ps ug hi mr ne kk ky mn he yi"
-).split()
+    "af", "az", "be", "bg", "bs", "ca", "cs", "cy", "da", "de", "en", "eo", "es", "et", "eu", "fi",
+    "fr", "ga", "gl", "hr", "hu", "id", "is", "it", "lb", "lt", "lv", "mk", "ms", "mt", "nb", "nl",
+    "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "tl", "tr", "uk", "vi",
+    "ar", "fa", "ur", "ps", "ug", "hi", "mr", "ne", "kk", "ky", "mn", "he", "yi",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

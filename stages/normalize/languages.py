@@ -45,10 +45,10 @@ _OF_SCRIPT = {
     "Mlym": "ml", "Kana": "ja",
 }  # fmt: skip
 _SCRIPT_OF = {tag: script for script, tag in _OF_SCRIPT.items()} | {
-    "zh": "Hani", "ja": "Hani", "ru": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "sr": "Cyrl", "be": "Cyrl",
-    "mk": "Cyrl", "kk": "Cyrl", "mn": "Cyrl", "ky": "Cyrl", "ar": "Arab", "fa": "Arab", "ur": "Arab",
-    "ps": "Arab", "ug": "Arab", "yi": "Hebr", "hi": "Deva", "mr": "Deva", "ne": "Deva",
-    "yue": "Hani", "wuu": "Hani",
+    "zh": "Hani", "ja": "Hani", "yue": "Hani", "wuu": "Hani", "ru": "Cyrl", "uk": "Cyrl",
+    "bg": "Cyrl", "sr": "Cyrl", "be": "Cyrl", "mk": "Cyrl", "kk": "Cyrl", "mn": "Cyrl",
+    "ky": "Cyrl", "ar": "Arab", "fa": "Arab", "ur": "Arab", "ps": "Arab", "ug": "Arab",
+    "yi": "Hebr", "hi": "Deva", "mr": "Deva", "ne": "Deva",
 }  # fmt: skip
 _SIMPLIFIED = set(
     "们这来说对时为个会过国学还没发现开关见问间东车长门马鸟鱼龙书买卖乐习写农华单听员响"
@@ -71,10 +71,13 @@ _TRADITIONAL = set(
     "倉儀價眾優夥偉傳傷倫偽體餘側倆債傾兒黨蘭興養內軍決況淨準減幾擊創刪別剎劇勸辦務動勞勢"
 )
 _SIMPLIFIED, _TRADITIONAL = _SIMPLIFIED - _TRADITIONAL, _TRADITIONAL - _SIMPLIFIED
-_ENGLISH = set(
-    "the and that you this with have what it's they from would about there which because for are "
-    "not we it's i'm don't that's your our but were been how when their can just know".split()
-)
+ENGLISH = frozenset({
+    "the", "and", "that", "you", "this", "with", "have", "what", "it's", "they", "from", "would",
+    "about", "there", "which", "because", "for", "are", "not", "i'm", "don't", "that's", "your",
+    "our", "but", "were", "been", "how", "when", "their", "can", "just", "know",
+})  # fmt: skip
+"""Common words that hardly any language but English has."""
+
 _TOO_SHORT = 16
 """Characters of Latin script below which no identifier is to be trusted."""
 _OF_LETTERS = (
@@ -154,7 +157,7 @@ def tag_of(text: str, script: str) -> str:
 def english(text: str) -> bool:
     """Whether one word in seven is one that hardly any language but English has."""
     tokens = text.casefold().replace("’", "'").split()
-    return sum(token.strip(".,?!\"'") in _ENGLISH for token in tokens) * 7 >= len(tokens) > 0
+    return sum(token.strip(".,?!\"'") in ENGLISH for token in tokens) * 7 >= len(tokens) > 0
 
 
 def identify(text: str, script: str, among: Iterable[str] = ()) -> str:

@@ -27,7 +27,7 @@ _SWITCH = re.compile(
     rf"|(?:(?<=[。！？…؟।”」』）])|(?<=[{_ABROAD}][.!?])|(?<=[{_ABROAD}][.!?][\"”)]))\s*(?=[{_OPEN}]?[A-Za-z\u00c0-\u024f])"
 )
 _BRACKETED = re.compile(
-    rf"(?<=[.!?。！？…”\"A-Za-z\u0370-\ud7af])\s*([（(\[［])([^（()）\[\]［］]{{2,}})([）)\]］])"
+    r"(?<=[.!?。！？…”\"A-Za-z\u0370-\ud7af])\s*([（(\[［])([^（()）\[\]［］]{2,})([）)\]］])"
 )
 _WIDE_MARKS = re.compile("[，。！？：；（）、《》「」]")
 _ASCII_END = re.compile(r"[a-z][.!?][\"')]*\s*$")
@@ -107,38 +107,41 @@ class Mixture:
         return atoms
 
     def _costs(self, atom: _Atom, column_tag: str, alone: bool) -> list[float]:
-        counts = words(atom.text)
         label = atom.piece.label if atom.piece.label in self._tags else ""
         costs = []
-        wide = 0 if atom.text.isascii() else len(_WIDE_MARKS.findall(atom.text))
         for tag, script in zip(self._tags, self._scripts, strict=True):
-            foreign = 0.0
-            for found, count in counts.items():
-                if found == script or (found == "Kana" and script == "Hani"):
-                    foreign += count * (0.5 if found == "Kana" and tag.startswith("zh") else 0)
-                elif found == "Hani" and script == "Hang":
-                    foreign += count * 0.3
-                elif found == "Latn":
-                    foreign += count if found in self._scripts else 0
-                elif found in ("Hani", "Kana"):
-                    foreign += 0.5 * count + runs(atom.text, found)
-                elif found in self._scripts:
-                    foreign += count * 2.0
-            if foreign and alone and not wide and script not in counts:
-                foreign += _ALONE
-            if wide and script not in ("Hani", "Hang"):
-                foreign += min(wide * 2.0, _ALONE) + (
-                    _ALONE if alone and script not in counts else 0
-                )
-            if script == "Hani" and "Latn" in counts and _ASCII_END.search(atom.text):
-                foreign += 1.0
-            cost = min(foreign, _MOST)
+            cost = min(self._foreign(atom.text, tag, script, alone), _MOST)
             cost += _LABEL if label and tag != label else 0.0
             cost += _COLUMN if column_tag and tag != column_tag else 0.0
             costs.append(cost)
         if self._shared:
             costs = [a + b for a, b in zip(costs, self._doubts(atom.text), strict=True)]
         return costs
+
+    def _foreign(self, text: str, tag: str, script: str, alone: bool) -> float:
+        """Weigh what speaks against a language: words in the scripts of others, and their marks."""
+        counts = words(text)
+        wide = 0 if text.isascii() else len(_WIDE_MARKS.findall(text))
+        foreign = sum(self._weight(text, n, found, tag, script) for found, n in counts.items())
+        if foreign and alone and not wide and script not in counts:
+            foreign += _ALONE
+        if wide and script not in ("Hani", "Hang"):
+            foreign += min(wide * 2.0, _ALONE) + (_ALONE if alone and script not in counts else 0)
+        if script == "Hani" and "Latn" in counts and _ASCII_END.search(text):
+            foreign += 1.0
+        return foreign
+
+    def _weight(self, text: str, count: int, found: str, tag: str, script: str) -> float:
+        """Weigh the words of one script against a language written in another."""
+        if found == script or (found == "Kana" and script == "Hani"):
+            return count * 0.5 if found == "Kana" and tag.startswith("zh") else 0.0
+        if found == "Hani" and script == "Hang":
+            return count * 0.3
+        if found in ("Hani", "Kana"):
+            return 0.5 * count + runs(text, found)
+        if found not in self._scripts:
+            return 0.0
+        return count * (1.0 if found == "Latn" else 2.0)
 
     def _doubts(self, text: str) -> list[float]:
         """Return for languages of one script how much less likely each is than the best."""
@@ -228,7 +231,7 @@ class Mixture:
 def _with_words(places: Sequence[int], text: str) -> list[int]:
     """Leave out the places before which nothing but marks would stand alone."""
     kept = [places[0]]
-    for a, b in pairwise(places):
+    for b in places[1:]:
         if b == places[-1] or any(c.isalnum() for c in text[kept[-1] : b]):
             kept.append(b)
     return kept

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 _LONGEST_WORDS = 7
 _LONGEST_HAN = 12
-_TITLES = (
-    "dr prof professor mr mrs ms miss sir dame lord rev fr sen rep gov pres hon jr sr phd md "
-    "herr frau hr fr sr sra dr.a don doña m mme mlle"
-).split()
-_PARTICLES = set(
-    "de del della der den di da dos das du von van vom zu zum la le el al bin ibn ben y e i and und "
-    "et of the af av ten ter st 'd d' bint abu".split()
-)
+_TITLES = frozenset({
+    "dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "rev", "fr", "sen",
+    "rep", "gov", "pres", "hon", "jr", "sr", "phd", "md", "herr", "frau", "hr", "sra", "don",
+    "doña", "mme", "mlle",
+})  # fmt: skip
+_PARTICLES = frozenset({
+    "de", "del", "della", "der", "den", "di", "da", "dos", "das", "du", "von", "van", "vom", "zu",
+    "zum", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "abu", "y", "e", "i", "and", "und",
+    "et", "of", "the", "af", "av", "ten", "ter", "st",
+})  # fmt: skip
 _ROLE_NUMBER = re.compile(
     r"(?:speaker|spk|guest|host|participant|interviewer|interviewee|caller|moderator|panelist|"
     r"respondent|voice|person|unknown|unknown speaker|s|p|q|a|male|female|man|woman|sprecher|"

@@ -9,7 +9,7 @@ from stages.normalize.acceptance import refusal
 from stages.normalize.checks import text_findings
 from stages.normalize.clock import order_findings, start_times
 from stages.normalize.evidence import Reading, read_headers
-from stages.normalize.front import Front, find_contents, read_front
+from stages.normalize.front import find_contents, read_front
 from stages.normalize.geometry import Geometry
 from stages.normalize.headings import find_headings
 from stages.normalize.joining import Joiner
@@ -20,8 +20,8 @@ from stages.normalize.ledger import close
 from stages.normalize.lines import Item, read
 from stages.normalize.mixture import Mixture, has_bracketed
 from stages.normalize.names import Roster
-from stages.normalize.pairing import Entry, pair_up
 from stages.normalize.options import Options
+from stages.normalize.pairing import Entry, pair_up
 from stages.normalize.paragraphs import Composer, Texts
 from stages.normalize.rescue import without_running_heads
 from stages.normalize.roll import call_roll

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from stages.normalize.evidence import body_style
 from stages.normalize.geometry import Geometry, advance
@@ -9,8 +10,8 @@ from stages.normalize.joining import Joiner
 from stages.normalize.lines import Item, Span
 from stages.normalize.mixture import Mixture
 from stages.normalize.turns import Piece, Turn
-from stages.text import spaced
 from stages.schema import Link, Mark, MarkKind, Paragraph
+from stages.text import spaced
 
 Texts = dict[str, list[Paragraph]]
 
@@ -105,7 +106,6 @@ class Composer:
                 text += between
             placed.append((span, len(text), lead))
             text += piece.lstrip()
-        text = " ".join(text.split(" ")) if "  " not in text else text
         final, offsets = _squeeze(text)
         if not final:
             return None
@@ -175,7 +175,7 @@ def flows(pieces: Sequence[Piece]) -> list[tuple[int, list[Piece]]]:
 def _mid_line_changes(pieces: Sequence[Piece]) -> bool:
     return any(
         a.span.item is b.span.item and a.span.language != b.span.language
-        for a, b in zip(pieces, pieces[1:], strict=False)
+        for a, b in pairwise(pieces)
     )
 
 

@@ -16,10 +16,7 @@ def call_roll(turns: Sequence[Turn], languages: Sequence[str], dialects: Dialect
     `米拉·斯通 (Mira Stone)` is one person, shown by the name in the script of what was spoken.
     """
     spoken = script_of(languages[0]) if languages else "Latn"
-    aliases: list[tuple[str, str]] = []
-    for turn in turns:
-        if turn.alias:
-            aliases.append(_ordered(turn.alias, turn.speaker, spoken))
+    aliases = [_ordered(turn.alias, turn.speaker, spoken) for turn in turns if turn.alias]
     for turn in _with_second_name(turns, dialects):
         aliases.append(_ordered(turn.note, turn.speaker, spoken))
         turn.note = ""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from stages.normalize.languages import chinese, english, main_script, script_of, tag_of
+from stages.normalize.languages import ENGLISH, chinese, main_script, script_of, tag_of
 from stages.normalize.turns import Piece, Turn
 
 _SIGNIFICANT = 0.08
@@ -139,7 +139,7 @@ def _english_throughout(texts: Sequence[str]) -> bool:
 
 
 def _any_english(text: str) -> bool:
-    return any(english(word) for word in text.split())
+    return not ENGLISH.isdisjoint(text.casefold().split())
 
 
 def _two_of_script(script: str, lines: Sequence[Piece]) -> list[str]:
@@ -168,4 +168,4 @@ def _weight(text: str) -> int:
 
 
 def _same(label: str, tag: str) -> bool:
-    return label == tag or label.partition("-")[0] == tag.partition("-")[0] and "-" not in label
+    return label == tag or (label.partition("-")[0] == tag.partition("-")[0] and "-" not in label)
