@@ -41,6 +41,7 @@ class Piece(NamedTuple):
     advances: list[int]
     offsets: list[tuple[int, int]] | None
     text: str
+    backwards: bool = False
 
 
 class Run(NamedTuple):
@@ -154,7 +155,8 @@ class Shaper:
         texts = _texts(text, [info.cluster for info in infos])
         if face.han and len(text) > 1 and cjk_form(style.language) in ("zh-Hans", "ja"):
             advances = _squeezed(texts, advances, face.upem)
-        return Piece(self._gather(face, numbers, texts), numbers, texts, advances, offsets, text)
+        subset = self._gather(face, numbers, texts)
+        return Piece(subset, numbers, texts, advances, offsets, text, backwards)
 
     def _stand_in(self, text: str, style: Style) -> Piece:
         """Show the replacement character for what no face has; its text stays what it is."""
@@ -216,10 +218,11 @@ def _squeezed(texts: Sequence[str], advances: list[int], upem: int) -> list[int]
 
 def _runs(piece: Piece) -> list[Run]:
     """Write glyphs as hexadecimal codes with the pen's corrections between them."""
-    subset, numbers, texts, advances, offsets, text = piece
+    subset, numbers, texts, advances, offsets, text, backwards = piece
     subset.freeze()
     raised = any(abs(y) * 1000 > _LOWEST_RISE * subset.face.upem for _, y in offsets or ())
-    actual: str | None = "" if subset.tells(numbers, texts) and not raised else text
+    told = subset.tells(numbers, texts) and (backwards or not raised)
+    actual: str | None = "" if told else text
     scale = 1000 / subset.face.upem
     if scale != 1:
         advances = [round(advance * scale) for advance in advances]
