@@ -102,7 +102,7 @@ def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> b
     if not rest:
         return True
     following = rest.lstrip(_OPENING + " ")[:1]
-    if following.islower() and not caseless:
+    if following.islower() and not caseless and rest[0] != "[":
         return False
     mark = match["stop"]
     if mark[-1] in _CLOSING and _SPEAKING.match(rest):
