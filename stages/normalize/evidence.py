@@ -92,6 +92,7 @@ class _Court:
         self._cells = cells
         self._items = items
         self._found = found
+        self._read = [(i, line) for i, line in enumerate(found) if line]
         self._dialects = dialects
         self._body = body_style(items)
         self._evidence: list[Evidence] = []
@@ -121,7 +122,7 @@ class _Court:
     def _first(self, wanted: Callable[[Candidate], bool]) -> Headers:
         return {
             i: candidate
-            for i, line in enumerate(self._found)
+            for i, line in self._read
             if (candidate := next((c for c in line if wanted(c)), None)) is not None
         }
 

@@ -12,6 +12,7 @@ _STAMP = re.compile(PATTERN)
 _HINT = re.compile(
     r"[0-9][:;hms分ms秒時小분시O]|[0-9] ?(?:min|sec|m|s|분|초|分|秒)|t=[0-9]|PT[0-9]"
 )
+_LONGEST_NAME_LINE = 120
 _NOTES = ("note", "note2")
 _LONGEST = 400
 """Characters of a line that are looked at: a header stands at its beginning."""
@@ -69,13 +70,31 @@ def candidates(
 ) -> list[list[Candidate]]:
     """Return for each line the headers that could begin there, in the order of the forms."""
     sources = [_Source(item.text, shape(item.folded.rstrip())) for item in items]
+    plain = [form for form in forms if not form.stamped]
+    single = [form for form in forms if form.lines == 1]
     found: list[list[Candidate]] = []
-    for i in range(len(sources)):
+    for i, item in enumerate(items):
         pair = sources[i : i + 2]
+        likely = plain
+        if any(source.shaped.stamps for source in pair):
+            likely = forms if len(pair) == 2 else single
         found.append(
-            [c for form in forms if (c := _read(form, pair)) is not None] if i not in labels else []
+            [
+                c
+                for form in likely
+                if _worth_a_look(form, item) and (c := _read(form, pair)) is not None
+            ]
+            if i not in labels
+            else []
         )
     return found
+
+
+def _worth_a_look(form: Form, item: Item) -> bool:
+    """Whether the type of a line allows for a form that depends on it."""
+    if form.style == "distinct":
+        return len(item.line.runs) > 1
+    return form.style != "own-line" or len(item.text) < _LONGEST_NAME_LINE
 
 
 class _Source(NamedTuple):
