@@ -25,12 +25,12 @@ class Measure(NamedTuple):
 
 def measures(subtitles: Subtitles, language: str) -> list[Measure]:
     """Return the measures of the cues of a language that has the picture for itself."""
-    shown = list(subtitles.single(language))
-    gaps: list[int | None] = [after.start_ms - before.end_ms for before, after in pairwise(shown)]
+    shown = subtitles.single(language)
+    gaps: list[int | None] = [b.cue.start_ms - a.cue.end_ms for a, b in pairwise(shown)]
     profile = subtitles.profile
     found = []
-    for cue, gap in zip(shown, [*gaps, None], strict=False):
-        sizes = [cells(line) for line in cue.lines]
+    for (cue, _, _, lines, _), gap in zip(shown, [*gaps, None], strict=False):
+        sizes = [cells(line) for line in lines]
         seconds = (cue.end_ms - cue.start_ms) / 1000
         found.append(
             Measure(
@@ -40,8 +40,8 @@ def measures(subtitles: Subtitles, language: str) -> list[Measure]:
                 lines=len(sizes),
                 width=profile.characters(max(sizes), language),
                 speed=profile.characters(sum(sizes), language) / seconds,
-                text=" ".join(cue.lines),
-                segment=cue.cue.turn.segment.id,
+                text=" ".join(lines),
+                segment=cue.turn.segment.id,
             )
         )
     return found

@@ -5,9 +5,9 @@ added that bind to what follows or to what stands before.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from operator import add
 
 from stages.text import subtag
@@ -118,15 +118,15 @@ def phrase_scorer(language: str) -> Scorer | None:
 def _scorer(model: dict[str, dict[str, int]]) -> Scorer:
     """Return BudouX's scores; its own parser tells only where they are positive."""
     base = -0.5 * sum(sum(group.values()) for group in model.values())
-    features = [(model[name].get, size, at) for name, size, at in _FEATURES if name in model]
+    features = [(model[name].get, n, at) for name, n, at in _FEATURES if name in model]
 
     def scores(text: str) -> list[float]:
         bare = f"{_EDGE * 3}{_ASCII.sub(_EDGE, text)}{_EDGE * 3}"
-        grams = _grams(bare)
-        totals: Iterable[float] = repeat(base, len(text))
-        for get, size, at in features:
-            values = islice(map(get, grams[size - 1], repeat(0)), 3 + at, 3 + at + len(text))
-            totals = map(add, totals, values)
-        return list(totals)
+        grams, size = _grams(bare), len(text)
+        columns = [
+            list(map(get, grams[length - 1], repeat(0)))[3 + at : 3 + at + size]
+            for get, length, at in features
+        ]
+        return [base + total for total in map(sum, zip(*columns, strict=True))]
 
     return scores

@@ -1,8 +1,8 @@
 """The subtitles of a transcript: its cues with their lines, ready for any file format."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable
+from typing import NamedTuple
 
 from stages.chapters import cut
 from stages.errors import UsageError
@@ -12,43 +12,24 @@ from stages.write_srt.cues import Cue, Cues, make_cues
 from stages.write_srt.layout import layout
 from stages.write_srt.options import Options
 from stages.write_srt.profiles import load_profile
+from stages.write_srt.tracks import Track
 from stages.write_srt.turns import make_turns
 
 _MARK_BEFORE_CLOSING = re.compile(r"[，。]+(?=[”’》〉）」』】])")
 _MARK = re.compile(r"[，。]+")
 
 
-class Shown:
+class Shown(NamedTuple):
     """What a cue shows in one language."""
 
-    def __init__(self, cue: Cue, number: int, language: str, netflix: bool) -> None:
-        self.cue = cue
-        self.number = number
-        self.language = language
-        self._netflix = netflix
-
-    @property
-    def start_ms(self) -> int:
-        """When the cue appears."""
-        return self.cue.start_ms
-
-    @property
-    def end_ms(self) -> int:
-        """When the cue disappears."""
-        return self.cue.end_ms
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines, with the speaker where the options want the name in the text."""
-        return self._lines(self.cue.begins[self.number])
-
-    @cached_property
-    def spoken_lines(self) -> list[str]:
-        """The lines without the speaker, for formats that name the speaker in another way."""
-        label = self.cue.turn.labels[self.number]
-        if self.cue.begins[self.number] >= label:
-            return self.lines
-        return self._lines(label)
+    cue: Cue
+    number: int
+    """That of the language."""
+    language: str
+    lines: list[str]
+    """With the speaker where the options want the name in the text."""
+    spoken_lines: list[str]
+    """Without, for formats that name the speaker in another way."""
 
     @property
     def spoken_text(self) -> str:
@@ -57,17 +38,6 @@ class Shown:
         start = max(cue.begins[number], cue.turn.labels[number])
         return cue.turn.tracks[number].piece(start, cue.ends[number])
 
-    def _lines(self, start: int) -> list[str]:
-        track = self.cue.turn.tracks[self.number]
-        lines = layout(track, start, self.cue.ends[self.number])
-        return [_without_marks(line) for line in lines] if self._netflix else lines
-
-
-def _without_marks(line: str) -> str:
-    """Return a Chinese line with a space for each full stop and comma, as Netflix has it."""
-    bare = _MARK.sub(" ", _MARK_BEFORE_CLOSING.sub("", line)).strip()
-    return bare or line
-
 
 class Subtitles:
     """The cues of a transcript under one profile, laid out once for all formats."""
@@ -75,32 +45,21 @@ class Subtitles:
     def __init__(self, transcript: Transcript, options: Options) -> None:
         self.transcript = transcript
         self.profile = load_profile(options)
-        self._options = options
         self.change = clock_change(options)
+        self._netflix = options.chinese_marks == "netflix"
+        self._laid_out: dict[tuple[int, int, int], list[str]] = {}
         turns = make_turns(transcript, self.profile, options)
         self.cues: Cues = make_cues(turns, self.profile, self.change)
         self._shared = [self._show(cue) for cue in self.cues.shared]
         self._single = [self._show(cue) for cue in self.cues.single]
 
-    def _show(self, cue: Cue) -> list[Shown]:
-        return [
-            Shown(
-                cue,
-                number,
-                language,
-                self._options.chinese_marks == "netflix" and subtag(language) == "zh",
-            )
-            for number, language in enumerate(self.transcript.languages)
-            if cue.size(number)
-        ]
-
     def shared(self) -> list[list[Shown]]:
         """Return the cues of all languages in one picture; in each, the spoken language first."""
         return self._shared
 
-    def single(self, language: str) -> Iterator[Shown]:
-        """Yield the cues of one language that has the picture for itself."""
-        return (shown for group in self._single for shown in group if shown.language == language)
+    def single(self, language: str) -> list[Shown]:
+        """Return the cues of one language that has the picture for itself."""
+        return [shown for group in self._single for shown in group if shown.language == language]
 
     def chapters(self) -> list[tuple[int, str]]:
         """Return when each chapter begins, and its title in all languages."""
@@ -111,6 +70,33 @@ class Subtitles:
             for segment in part.segments[:1]
             if segment.id in begins
         ]
+
+    def _show(self, cue: Cue) -> list[Shown]:
+        shown = []
+        for number, track in enumerate(cue.turn.tracks):
+            begin, end, label = cue.begins[number], cue.ends[number], cue.turn.labels[number]
+            if end > begin:
+                lines = self._lines(track, begin, end)
+                spoken = lines if begin >= label else self._lines(track, label, end)
+                shown.append(Shown(cue, number, track.language, lines, spoken))
+        return shown
+
+    def _lines(self, track: Track, begin: int, end: int) -> list[str]:
+        """Return the lines of a piece, which most often is in both kinds of cues."""
+        key = (id(track), begin, end)
+        lines = self._laid_out.get(key)
+        if lines is None:
+            lines = layout(track, begin, end)
+            if self._netflix and subtag(track.language) == "zh":
+                lines = [_without_marks(line) for line in lines]
+            self._laid_out[key] = lines
+        return lines
+
+
+def _without_marks(line: str) -> str:
+    """Return a Chinese line with a space for each full stop and comma, as Netflix has it."""
+    bare = _MARK.sub(" ", _MARK_BEFORE_CLOSING.sub("", line)).strip()
+    return bare or line
 
 
 def clock_change(options: Options) -> Callable[[float], float]:

@@ -33,8 +33,10 @@ class Track:
         self.cells = cells_before(text)
         self._inside_words: set[int] = set()
         self._starts, self._ends = self._units()
-        self._start_cells = [self.cells[start] for start in self._starts]
-        self._end_cells = [self.cells[end] for end in self._ends]
+        cells = self.cells
+        plain = isinstance(cells, range)
+        self._start_cells = self._starts if plain else [cells[start] for start in self._starts]
+        self._end_cells = self._ends if plain else [cells[end] for end in self._ends]
 
     def piece(self, start: int, end: int) -> str:
         """Return the text from one offset to another without the space around it."""

@@ -31,14 +31,14 @@ def _srt(subtitles: Subtitles, options: Options) -> Files:
     """Return one SRT a language, and the one in which all languages share the picture."""
     files = {
         f".{language}.srt": srt_file(
-            ((s.start_ms, s.end_ms, s.lines) for s in subtitles.single(language)),
+            ((s.cue.start_ms, s.cue.end_ms, s.lines) for s in subtitles.single(language)),
             bom=options.bom,
             crlf=options.crlf,
         )
         for language in subtitles.transcript.languages
     }
     blocks = (
-        (group[0].start_ms, group[0].end_ms, [line for s in group for line in s.lines])
+        (group[0].cue.start_ms, group[0].cue.end_ms, [line for s in group for line in s.lines])
         for group in _pictures(subtitles, options)
     )
     files[".srt"] = srt_file(blocks, bom=options.bom, crlf=options.crlf)
@@ -91,7 +91,7 @@ def _json(subtitles: Subtitles, _: Options) -> Files:
     for language in subtitles.transcript.languages:
         spoken = language == subtitles.transcript.languages[0]
         files[".json" if spoken else f".{language}.json"] = transcript_json(
-            (s.cue.turn.segment.speaker, s.start_ms, s.end_ms, s.spoken_text)
+            (s.cue.turn.segment.speaker, s.cue.start_ms, s.cue.end_ms, s.spoken_text)
             for s in subtitles.single(language)
         )
     return files
