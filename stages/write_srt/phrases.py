@@ -68,6 +68,8 @@ def phrase_costs(text: str, language: str) -> list[float]:
             cost = min(cost, 20.0) - 8 if begin == "join" else cost + _BEGINS[begin]
         if binds:
             cost += 14
+        elif last in words.tails:
+            cost += 8
         costs.append(cost if 5 < cost < NEVER - 5 else min(max(cost, 5.0), NEVER - 5))
     return costs
 

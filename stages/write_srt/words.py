@@ -24,6 +24,7 @@ class Words(NamedTuple):
     """The word classes of a language; languages.toml says what each is."""
 
     open: frozenset[str] = frozenset()
+    number: frozenset[str] = frozenset()
     verb: frozenset[str] = frozenset()
     join: frozenset[str] = frozenset()
     link: frozenset[str] = frozenset()
@@ -68,6 +69,7 @@ class Traits(NamedTuple):
     closes: bool
     """Whether no noun that a word before it could belong to begins with it."""
     name: bool
+    number: bool
     links: bool
     either: bool
     takes_to: bool
@@ -91,6 +93,7 @@ def traits(word: str, language: str) -> Traits:
         linked=_CLINGS if bare in clinging else begins,
         closes=links or lower in words.verb,
         name=_NAME.fullmatch(word) is not None,
+        number=lower in words.number or _NUMBER.match(word) is not None,
         links=links,
         either=lower in words.either,
         takes_to=lower in words.before_to,
@@ -103,7 +106,7 @@ def _ending_cost(word: str, lower: str, words: Words, links: bool) -> float:
         return 24.0
     if links:
         return 20.0
-    if _NUMBER.match(word):
+    if lower in words.number or _NUMBER.match(word):
         return 16.0
     return 8.0 if lower.endswith(words.tails) else 0.0
 
@@ -129,7 +132,7 @@ def word_cost(before: Traits, after: Traits, beyond: Traits | None) -> float:
         cost = after.linked
     elif beyond.closes:
         cost = after.alone
-    if before.either and after.links:
+    if (before.either or before.number) and after.links:
         pass
     elif before.name and after.name:
         cost += max(before.ends, 24.0)
