@@ -140,6 +140,10 @@ def _order(script: Script, order: list[str]) -> Script:
     return replace(script, languages=tuple(order))
 
 
+def _retitle(script: Script, title: str) -> Script:
+    return replace(script, title=title)
+
+
 def _half_width(script: Script, _: bool) -> Script:
     marks = str.maketrans({"，": ",", "？": "?", "！": "!", "：": ":"})
 
@@ -166,5 +170,6 @@ _CHANGES: dict[str, Callable[[Script, Any], Script]] = {
     "one_paragraph": _one_paragraph,
     "only": _only,
     "order": _order,
+    "retitle": _retitle,
     "half_width": _half_width,
 }

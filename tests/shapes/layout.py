@@ -76,11 +76,10 @@ def _blocks(script: Script, settings: JSON) -> Iterator[Item]:
 
 
 def _turn(turn: Turn, number: int, script: Script, settings: JSON) -> Iterator[Block]:
-    head = _header(turn, number, settings)
-    inline = settings.get("inline", False)
-    if head and not inline:
-        for line in head.split("\n"):
-            yield _styled("header", line, "", settings)
+    lines = [line for line in _header(turn, number, settings).split("\n") if line]
+    head = lines.pop() if lines and settings.get("inline", False) else ""
+    for line in lines:
+        yield _styled("header", line, "", settings)
     for language in settings.get("order", script.languages):
         passages = turn.texts.get(language, ())
         label = settings.get("labels", {}).get(language, "")
@@ -89,10 +88,10 @@ def _turn(turn: Turn, number: int, script: Script, settings: JSON) -> Iterator[B
             yield _styled("label", label, language, settings)
         for place, passage in enumerate(passages):
             before = f"{label}{joint}" if label and joint is not None and not place else ""
-            if inline and head and not place:
+            if head and not place:
                 before, head = f"{head}{settings.get('inline_joint', ' ')}{before}", ""
             yield from _passage(passage, language, before, settings)
-    if inline and head:
+    if head:
         yield _styled("header", head, "", settings)
 
 
@@ -252,6 +251,16 @@ def _one_after_other(script: Script, settings: JSON) -> Iterator[Item]:
                 yield from _turn(turn, number, script, alone)
 
 
+def _parallel(script: Script, settings: JSON) -> Iterator[Item]:
+    """Each language runs down a column of its own, with the header lines in both."""
+    columns = []
+    for language in script.languages:
+        alone = {**settings, "order": (language,)}
+        turns = enumerate(script.turns, 1)
+        columns.append(tuple(b for n, turn in turns for b in _turn(turn, n, script, alone)))
+    yield Table((tuple(columns),), (0.5, 0.5), ruled=settings.get("ruled", False))
+
+
 def _facing(script: Script, settings: JSON) -> Iterator[Item]:
     """A left page in the first language, a right page in the second, a few turns at a time."""
     step = settings.get("turns_a_page", 3)
@@ -269,6 +278,7 @@ _STRUCTURES = {
     "grid": _grid,
     "one after other": _one_after_other,
     "facing": _facing,
+    "parallel": _parallel,
     "mixed": _mixed,
     "paragraph by paragraph": _paragraph_by_paragraph,
     "named twice": _named_twice,
