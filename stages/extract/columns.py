@@ -72,6 +72,8 @@ class Columns:
 
     def _open(self, words: Sequence[Word], rules: Sequence[Rule], count: int) -> list[Cell]:
         """Return the cells of words that stand in no ruled table."""
+        if not words:
+            return []
         bands = rows(words)
         strips = gutters(bands, rules, self.known)
         places = {round(strip.x1) for strip in strips if len(strip.sides) >= _OFTEN}

@@ -61,7 +61,7 @@ def gutters(
     where other pages have one.
     """
     found: list[Gutter] = []
-    for gutter in [*_strips(bands), *_edges(bands, known)]:
+    for gutter in filter(_sides, [*_strips(bands), *_edges(bands, known)]):
         if any(_same(gutter, other) for other in found):
             continue
         ruled = any(
@@ -71,6 +71,10 @@ def gutters(
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
             found.append(_stretched(gutter, bands))
     return sorted(found, key=lambda gutter: gutter.middle)
+
+
+def _sides(gutter: Gutter) -> bool:
+    return bool(gutter.sides)
 
 
 def _same(gutter: Gutter, other: Gutter) -> bool:
@@ -161,7 +165,7 @@ def _end(word: Word) -> float:
 
 
 def _wide(gutter: Gutter, bands: Sequence[Band], least: float) -> bool:
-    return bool(gutter.sides) and gutter.x1 - gutter.x0 >= least * _size(bands[gutter.first])
+    return gutter.x1 - gutter.x0 >= least * _size(bands[gutter.first])
 
 
 def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:

@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from stages.extract.columns import Columns
 from stages.extract.glyphs import Sheet
 from stages.extract.lines import line, lines, rows
-from stages.extract.plane import upright
 from stages.extract.visibility import sort_out
 from stages.extract.words import Word, words
 from stages.schema import Furniture, Line, Page
 from stages.text import visible
 
 
-def page(sheet: Sheet, columns: Columns) -> Page:
-    """Lay out a page: its lines in the order of reading, and how many characters it shows.
+def page(sheet: Sheet, columns: Columns, recognized: Sequence[Word] = ()) -> Page:
+    """Lay out an upright page: its lines in the order of reading, and how many characters it shows.
 
-    `columns` remembers from page to page where columns stood.
+    `columns` remembers from page to page where columns stood. `recognized` are the words of a
+    page that has none but pictures of them.
     """
-    sheet = upright(sheet)
-    found = words(sheet.glyphs)
+    found = [*words(sheet.glyphs), *recognized]
     kinds = sort_out(found, sheet)
     text = [word for word in kinds[""] if not word.style.turn]
     laid = [

@@ -75,7 +75,7 @@ def line(
     return Line(
         text="".join(text for text, _ in pieces), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
         bold=style.bold, italic=style.italic, color=style.color, column=column, row=number,
-        furniture=furniture, runs=_runs(pieces),
+        furniture=furniture, confidence=min(word.confidence for word in row), runs=_runs(pieces),
     )  # fmt: skip
 
 

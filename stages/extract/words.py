@@ -26,7 +26,10 @@ often wrong ones; equal figures for all make boxes comparable, over fonts and re
 
 @dataclass(slots=True)
 class Word:
-    """Glyphs that stand together. `before` and `after` say where the file has a space glyph."""
+    """Glyphs that stand together. `before` and `after` say where the file has a space glyph.
+
+    `confidence` is below 1 where the text was recognized from a picture.
+    """
 
     text: str
     x0: float
@@ -35,6 +38,7 @@ class Word:
     style: Style
     before: bool = False
     after: bool = False
+    confidence: float = 1.0
 
     @property
     def y0(self) -> float:
