@@ -23,6 +23,9 @@ _UNIT = re.compile(
 )
 """What no line break may cut: a word or an ideograph, with the marks that belong to it."""
 
+_ALONE = 0.65
+"""A text that fits into one line is not broken for a size that is larger by less than this."""
+
 _SPACE = 0.25
 """Width of a space, in ems."""
 
@@ -96,6 +99,10 @@ class Type:
         ]
         if not units:
             return Lines([], sizes[0])
+        whole = sum(width for _, width in units)
+        alone = next((size for size in sizes if whole * size <= box[0]), 0)
+        if alone > sizes[0] * _ALONE and alone * leading <= box[1]:
+            return Lines([text], alone)
         widest = max(width for _, width in units)
         for size in sizes:
             lines = _wrapped(units, box[0] / size)
