@@ -29,6 +29,11 @@ class Cut(NamedTuple):
     """Whether the source prints the time."""
     uncertainty: int = 0
 
+    @property
+    def pause(self) -> float:
+        """The silence between what ends here and what begins, in milliseconds."""
+        return self.time - self.stop if self.time is not None and self.stop is not None else 0.0
+
 
 def single_spaced(text: str) -> str:
     """Return the text with single spaces."""

@@ -35,8 +35,8 @@ def places(slots: Sequence[Slot], end: float, gap: float) -> list[Place]:
     """Return the place of each slot, and at last when the last one ends.
 
     Printed times move only where the span between two of them is too short for its text, see
-    `place_stamps`. In a span the starts stay as near to the spoken times as reading allows. A
-    span that is too short for its text even so is shown without gaps.
+    `place_stamps`. In a span the starts stay as near to the spoken times as reading allows. Where
+    only the gaps are in the way of that, there are none.
     """
     heads = [i for i, slot in enumerate(slots) if slot.printed or i == 0]
     spans = [slots[a:b] for a, b in pairwise([*heads, len(slots)])]
@@ -46,7 +46,8 @@ def places(slots: Sequence[Slot], end: float, gap: float) -> list[Place]:
     bounds.append(max(end, bounds[-1] + needs[-1]))
     found: list[Place] = []
     for span, need, (low, high) in zip(spans, needs, pairwise(bounds), strict=True):
-        own_gap = gap if need <= high - low + 1 else 0.0
+        without = need - gap * len(span)
+        own_gap = 0.0 if without <= high - low < need - 1 else gap
         found += [Place(start, own_gap) for start in _share_out(span, low, high, own_gap)]
     return [*found, Place(bounds[-1], gap)]
 

@@ -17,6 +17,7 @@ _HASTY_MS = 1500
 _TOO_LONG = 40.0
 _TOO_WIDE = 1e6
 _SLOWEST = 2.5
+_PAUSE_MS = 1500
 _FREE = 8
 _FAIR = 14.0
 """What a cue costs for each border of sentences inside it; where a language has no
@@ -82,8 +83,8 @@ def choose(
 ) -> list[int]:
     """Return the indices of the cuts that become borders, from the first cut to the last.
 
-    `times` are when each cut is spoken. Printed times always begin a cue. Dynamic programming:
-    the cheapest way to each cut over all cues that may end there.
+    `times` are when each cut is spoken. Printed times and silences always part two cues. Dynamic
+    programming: the cheapest way to each cut over all cues that may end there.
     """
     gauges = [
         _Gauge(track, [cut.at[number] for cut in cuts], profile.lines, taste.further_line)
@@ -92,6 +93,7 @@ def choose(
     ]
     mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
     own = [taste.cue + cut.cost * taste.cut for cut in cuts]
+    walls = [cut.printed or cut.pause > _PAUSE_MS for cut in cuts]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     came_from = [0] * len(cuts)
     for a, start in enumerate(times[:-1]):
@@ -106,7 +108,7 @@ def choose(
                 cost += _time_cost(lasts, profile)
             if cost < best[b]:
                 best[b], came_from[b] = cost, a
-            if cuts[b].printed:
+            if walls[b]:
                 break
             if cuts[b].sentence:
                 so_far += mixed

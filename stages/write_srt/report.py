@@ -91,7 +91,7 @@ def _language(language: str, cues: list[Measure], profile: Profile) -> LanguageR
         "lines": lambda cue: cue.lines <= profile.lines,
         "shortest": lambda cue: cue.end_ms - cue.start_ms >= profile.min_ms,
         "longest": lambda cue: cue.end_ms - cue.start_ms <= profile.max_ms,
-        "gap": lambda cue: cue.gap_ms is None or cue.gap_ms >= profile.gap_ms,
+        "gap": lambda cue: not cue.gap_ms or cue.gap_ms >= profile.gap_ms,
         "speed": lambda cue: cue.speed <= speed,
     }
     speeds = sorted(cue.speed for cue in cues)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 BORROW_MS = 950
 """How far a printed time may be moved, in milliseconds: subtitles may be a second off."""
 
-_SWEEPS = 12
+_SWEEPS = 30
 _STAY = 1e-6
 """The pull of a printed time on its place: next to nothing, but all where nothing else pulls."""
 
@@ -23,26 +23,33 @@ def place_stamps(
     spans = range(len(places) - 1)
     enough = [printed[k + 1] - printed[k] >= needs[k] for k in spans]
     for _ in range(_SWEEPS):
-        moved = 0.0
-        for k in range(1, len(places)):
-            last = k == len(places) - 1
-            hungry = needs[k - 1] - (places[k] - places[k - 1])
-            if not last:
-                hungry = max(hungry, needs[k] - (places[k + 1] - places[k]))
-            if hungry <= 0 and places[k] == printed[k]:
-                continue
-            place = _balanced(k, places, printed, needs)
-            low, high = printed[k] - BORROW_MS, printed[k] + BORROW_MS
-            low = max(low, places[k - 1] + _floor(k - 1, places, needs, leasts, enough))
-            if not last:
-                high = min(high, places[k + 1] - _floor(k, places, needs, leasts, enough))
-            if low <= high:
-                place = min(max(place, low), high)
-                moved = max(moved, abs(place - places[k]))
-                places[k] = place
-        if moved < 1:
+        wished = [_wished(k, places, printed, needs, leasts, enough) for k in range(len(places))]
+        # Half the way: two neighbours that meet the same lack then share it.
+        places = [(place + wish) / 2 for place, wish in zip(places, wished, strict=True)]
+        if all(abs(place - wish) < 1 for place, wish in zip(places, wished, strict=True)):
             break
     return places
+
+
+def _wished(
+    k: int,
+    places: Sequence[float],
+    printed: Sequence[float],
+    needs: Sequence[float],
+    leasts: Sequence[float],
+    enough: Sequence[bool],
+) -> float:
+    """Return where the k-th stamp would best be if no other moved."""
+    place, last = places[k], len(places) - 1
+    lacks = k > 0 and needs[k - 1] > place - places[k - 1]
+    lacks |= k < last and needs[k] > places[k + 1] - place
+    if k == 0 or not (lacks or place != printed[k]):
+        return place
+    low, high = printed[k] - BORROW_MS, printed[k] + BORROW_MS
+    low = max(low, places[k - 1] + _floor(k - 1, places, needs, leasts, enough))
+    if k < last:
+        high = min(high, places[k + 1] - _floor(k, places, needs, leasts, enough))
+    return min(max(_balanced(k, places, printed, needs), low), high) if low <= high else place
 
 
 def _floor(

@@ -6,10 +6,13 @@ from stages.clean import clean
 from stages.schema import Rendered, Transcript
 from stages.write_srt.limits import findings
 from stages.write_srt.options import Options
+from stages.write_srt.phrases import phrase_scorer
 from stages.write_srt.podcast import chapters_json, transcript_json
+from stages.write_srt.profiles import load_profile
 from stages.write_srt.srt_file import srt_file
 from stages.write_srt.subtitles import Shown, Subtitles
 from stages.write_srt.vtt import VttCue, vtt
+from stages.write_srt.words import words_of
 
 Files = dict[str, bytes]
 
@@ -25,6 +28,13 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     for name in options.formats:
         files |= _WRITERS[name](subtitles, options)
     return Rendered(files=files, findings=(*unwritable, *findings(subtitles)))
+
+
+def warm(options: Options) -> None:
+    """Load the tables once, so that processes forked from this one share them."""
+    load_profile(options)
+    words_of("en")
+    phrase_scorer("zh-Hans")
 
 
 def _srt(subtitles: Subtitles, options: Options) -> Files:
