@@ -149,7 +149,7 @@ def ms(delta) -> int:
 
 
 @given(transcripts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_word_stands_once_and_in_order_and_no_cue_crosses_a_turn(transcript):
     rendered = write(transcript, Options())
     for language in transcript.languages:
@@ -165,7 +165,7 @@ def test_every_word_stands_once_and_in_order_and_no_cue_crosses_a_turn(transcrip
 
 
 @given(transcripts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_limits_of_time_and_space_hold_in_every_file(transcript):
     rendered = write(transcript, Options())
     for ending in [*(f".{language}.srt" for language in transcript.languages), ".srt"]:
@@ -185,7 +185,7 @@ def test_limits_of_time_and_space_hold_in_every_file(transcript):
 
 
 @given(transcripts())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_languages_share_their_times(transcript):
     rendered = write(transcript, Options())
     shared = [(cue.start, cue.end) for cue in cues(rendered, ".srt")]
@@ -203,7 +203,7 @@ def test_languages_share_their_times(transcript):
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(4, 9)), min_size=1, max_size=9), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_printed_stamp_moves_by_less_than_a_second_even_where_two_turns_share_it(steps, data):
     segments = []
     start = 0
@@ -222,7 +222,7 @@ def test_a_printed_stamp_moves_by_less_than_a_second_even_where_two_turns_share_
 
 
 @given(transcripts())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_same_transcript_gives_the_same_bytes(transcript):
     options = Options(formats=("srt", "vtt", "json", "chapters"), speaker="name")
     assert write(transcript, options) == write(transcript, options)
@@ -230,7 +230,7 @@ def test_the_same_transcript_gives_the_same_bytes(transcript):
 
 @pytest.mark.parametrize("profile", ["bbc", "podcast", "learner"])
 @given(transcript=transcripts())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_every_profile_keeps_every_word(transcript, profile):
     rendered = write(transcript, Options(profile=profile))
     for language in transcript.languages:
