@@ -8,7 +8,7 @@ from stages.text import right_to_left
 from stages.write_pdf.blocks import QUIET, Book
 from stages.write_pdf.draw import PageDrawing
 from stages.write_pdf.layout import Placed
-from stages.write_pdf.lines import Line, Span, break_lines
+from stages.write_pdf.lines import Line, one_line
 from stages.write_pdf.settings import Start, atoms, settings
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import Sheet
@@ -37,27 +37,17 @@ def furniture(page: Content, book: Book, shaper: Shaper) -> Iterator[Furniture]:
     widest = sheet.measure * (0.48 if all(page.head) else 1)
     for text, place in zip(page.head, (0.0, 1.0), strict=True):
         if text:
-            line = _one_line(text, span, widest, shaper)
+            line = one_line(text, span, widest, shaper)
             x = sheet.left + place * (sheet.measure - line.width)
             yield Furniture(line, x, _head_line(sheet), "Header")
     if page.folio:
-        line = _one_line(page.folio, span, sheet.measure, shaper)
+        line = one_line(page.folio, span, sheet.measure, shaper)
         x = sheet.left + (sheet.measure - line.width) / 2
         yield Furniture(line, x, sheet.bottom * 0.5, "Footer")
 
 
 def _head_line(sheet: Sheet) -> float:
     return sheet.height - sheet.top * 0.6
-
-
-def _one_line(text: str, span: Span, widest: float, shaper: Shaper) -> Line:
-    """Set a text as one line, shortened where it is too long."""
-    lines = break_lines(((text, span),), widest, span.style.language, shaper)
-    if len(lines) == 1:
-        return lines[0]
-    shown = "".join(a.word.text for unit in lines[0].units for a in unit.atoms).rstrip()
-    shorter = shown.rpartition(" ")[0] or shown[:-2]
-    return _one_line(shorter.rstrip("… ") + "…", span, widest, shaper)
 
 
 def draw_furniture(drawing: PageDrawing, line: Furniture) -> None:

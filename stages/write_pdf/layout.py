@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stages.text import right_to_left
 from stages.write_pdf.blocks import Block, Row
-from stages.write_pdf.lines import Line, break_lines
+from stages.write_pdf.lines import Line, break_lines, one_line
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import Sheet
 
@@ -146,9 +146,25 @@ def _cell(block: Block, x: float, width: float, sheet: Sheet, shaper: Shaper) ->
     if block.barred:
         width -= _BAR_ROOM * sheet.size
         x += 0 if backwards else _BAR_ROOM * sheet.size
-    measure = width - (_FOLIO_ROOM * sheet.size if block.target else 0)
+    if block.target:
+        return _entry(block, x, width, sheet, shaper)
     if block.lead and sheet.gutter and not block.lead_tag and not backwards:
         [hung] = break_lines(block.lead, UNBOUND, block.language, shaper)
-        return Cell(block, break_lines(block.runs, measure, block.language, shaper), x, width, hung)
+        return Cell(block, break_lines(block.runs, width, block.language, shaper), x, width, hung)
     runs = (*block.lead, *block.runs)
-    return Cell(block, break_lines(runs, measure, block.language, shaper), x, width)
+    return Cell(block, break_lines(runs, width, block.language, shaper), x, width)
+
+
+def _entry(block: Block, x: float, width: float, sheet: Sheet, shaper: Shaper) -> Cell:
+    """Set an entry of the contents as one line, with room for its page number."""
+    hung = None
+    room = width - _FOLIO_ROOM * sheet.size
+    [(text, span)] = block.runs
+    if block.lead:
+        [hung] = break_lines(block.lead, UNBOUND, block.language, shaper)
+        if not sheet.gutter or right_to_left(block.language):
+            room, hung = room - hung.width, None
+    line = one_line(text, span, room, shaper)
+    shown = "".join(atom.word.text for unit in line.units for atom in unit.atoms)
+    runs = ((shown, span),) if hung else (*block.lead, (shown, span))
+    return Cell(block, break_lines(runs, UNBOUND, block.language, shaper), x, width, hung)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from stages.text import right_to_left
+from stages.text import han, right_to_left, spaced
 from stages.write_pdf.bidi import has_right_to_left, levels
 from stages.write_pdf.choose import CHINESE_MARKS, Style
 from stages.write_pdf.families import cjk_form
@@ -32,6 +32,7 @@ _SPACED_UNIT = re.compile("[^ ]+ *| +")
 _SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SOUTH_EAST_UNIT = re.compile("(?<=[\u0e00-\u0eff])(?=[เแโใไເແໂໃໄ])")
 
+_FIRST_HAN = "\u2e80"
 _SQUEEZED = -0.5
 _THIN_SPACE = 0.125
 """The gap between Han and Latin, in ems: style, not a character (clreq 3.2.2)."""
@@ -97,10 +98,27 @@ def break_lines(
     return list(_fill(units, measure, maker))
 
 
-def unit_texts(text: str) -> list[str]:
-    """Cut text where a line may end; the parts add up to the text."""
+def one_line(text: str, span: Span, measure: float, shaper: Shaper) -> Line:
+    """Set a text as one line, shortened where it is too long."""
+    lines = break_lines(((text, span),), measure, span.style.language, shaper)
+    if len(lines) == 1:
+        return lines[0]
+    shown = "".join(a.word.text for unit in lines[0].units for a in unit.atoms).rstrip()
+    shorter = shown.rpartition(" ")[0] or shown[:-2]
+    return one_line(shorter.rstrip("… ") + "…", span, measure, shaper)
+
+
+def unit_texts(text: str, language: str = "en", mixed_gap: bool = True) -> list[str]:
+    """Cut text where a line may end; the parts add up to the text.
+
+    `mixed_gap` tells whether the document sets blanks between Han and Latin. Where a language
+    has no blanks between words, a line never ends where a reader of the PDF could not tell
+    whether there is one: where the document departs from its habit, or at a blank beside a mark.
+    """
     if _HAS_HAN.search(text):
         parts = [part for part in _UNIT.findall(text) if part]
+        if not spaced(language):
+            parts = _glued(parts, mixed_gap)
         if len(parts) > 1 and len(parts[-1].rstrip(_CLOSE)) <= 1 and _HAS_HAN.match(parts[-1]):
             parts[-2:] = [parts[-2] + parts[-1]]
         return parts
@@ -108,6 +126,33 @@ def unit_texts(text: str) -> list[str]:
     if _SOUTH_EAST.search(text):
         return [p for part in parts for p in _SOUTH_EAST_UNIT.split(part)]
     return parts
+
+
+def _glued(parts: list[str], mixed_gap: bool) -> list[str]:
+    glued: list[str] = []
+    for part in parts:
+        if (
+            glued
+            and not (glued[-1][-1] >= _FIRST_HAN <= part[0])
+            and (_uncertain(glued[-1], part, mixed_gap))
+        ):
+            glued[-1] += part
+        else:
+            glued.append(part)
+    return glued
+
+
+def _uncertain(before: str, after: str, mixed_gap: bool) -> bool:
+    """Whether the text alone does not tell if there is a blank between two units."""
+    last, first = before.rstrip(" ")[-1:], after[:1]
+    if not last or first == " ":
+        return True
+    blank = before.endswith(" ")
+    wide = han(last) + han(first)
+    if wide == 1:
+        both = last.isalnum() and first.isalnum()
+        return not blank and mixed_gap if both else blank
+    return blank if wide else not blank
 
 
 def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
@@ -146,6 +191,7 @@ class _Units:
     def __init__(self, runs: list[tuple[str, Span]], language: str, shaper: Shaper) -> None:
         self._runs = [(text, shaper.spans.setdefault(span, span)) for text, span in runs]
         self._shaper = shaper
+        self._language = language
         self._form = cjk_form(language)
         self._text = "".join(text for text, _ in runs)
         self._levels: list[int] = []
@@ -159,7 +205,7 @@ class _Units:
         place = 0
         ends = list(accumulate(len(text) for text, _ in self._runs))
         run, known = -1, {}
-        for text in unit_texts(self._text):
+        for text in unit_texts(self._text, self._language, self._shaper.mixed_gap):
             start, place = place, place + len(text)
             while run < 0 or start >= ends[run]:
                 run += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from stages.chapters import Part
 from stages.links import safe_link
 from stages.schema import Credit
-from stages.text import clock
+from stages.text import clock, width
 from stages.words import words
 from stages.write_pdf.blocks import LINK, QUIET, Block, Book, Row, Runs, plain
 from stages.write_pdf.lines import Span
@@ -46,7 +46,8 @@ def cover(book: Book) -> list[Row]:
     size = book.sheet.size
     blocks = []
     for number, (language, text) in enumerate(titles(book)):
-        scale, tag = (2.6, "H1") if number == 0 else (1.9, "P")
+        tag, scale = ("H1", 2.6) if number == 0 else ("P", 1.9)
+        scale = max(1.4, min(scale, 0.85 * book.sheet.measure / (size * width(text) or 1)))
         before = book.sheet.height * 0.22 if number == 0 else size
         runs = ((text, book.span(language, scale, bold=True)),)
         blocks.append(Block(tag, language, runs, before, size * scale * 1.3))

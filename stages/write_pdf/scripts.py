@@ -1,10 +1,15 @@
 """Scripts: whether the look of a text tells its language among those of a transcript."""
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 
 from stages.schema import Segment, Transcript
+
+_HAN = "[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_APART = re.compile(f"{_HAN} (?=[A-Za-z0-9])|[A-Za-z0-9] (?={_HAN})")
+_CLOSED = re.compile(f"{_HAN}(?=[A-Za-z0-9])|[A-Za-z0-9](?={_HAN})")
 
 
 class Scripts:
@@ -29,6 +34,18 @@ class Scripts:
             for language, paragraphs in segment.texts.items()
             for paragraph in paragraphs
         )
+
+
+def mixed_gap(transcript: Transcript) -> bool:
+    """Whether a transcript sets blanks between Han and Latin more often than not."""
+    apart = closed = 0
+    for segment in transcript.segments:
+        for paragraphs in segment.texts.values():
+            for paragraph in paragraphs:
+                if not paragraph.text.isascii():
+                    apart += len(_APART.findall(paragraph.text))
+                    closed += len(_CLOSED.findall(paragraph.text))
+    return apart > closed
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,8 @@ from stages.write_pdf.lines import Atom, Line
 
 LEAD = "lead"
 _MOST_STRETCH = 0.12
-"""How far the characters of a Chinese line may be spread, in ems."""
+"""How far the characters of a Chinese line may be spread, in ems; readers of PDFs take more for
+a blank."""
 _MOST_BLANK = 0.5
 """How far a blank of a justified line may be widened, in ems."""
 

@@ -80,8 +80,9 @@ class Word:
 class Shaper:
     """Measures the words of one document, each once, and gathers the glyphs they need."""
 
-    def __init__(self, chooser: Chooser, hyphenate: bool = False) -> None:
+    def __init__(self, chooser: Chooser, hyphenate: bool = False, mixed_gap: bool = True) -> None:
         self.hyphenate = hyphenate
+        self.mixed_gap = mixed_gap
         self._chooser = chooser
         self.subsets: list[Subset] = []
         self._of: dict[Face, list[Subset]] = {}

@@ -14,6 +14,7 @@ from stages.write_pdf.layout import Placed, lay_out
 from stages.write_pdf.matter import bookmark, contents, cover, place, title
 from stages.write_pdf.options import Options
 from stages.write_pdf.render import Renderer
+from stages.write_pdf.scripts import mixed_gap
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import sheet
 from stages.write_pdf.turns import Composer
@@ -27,7 +28,7 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     transcript, unwritable = clean(transcript)
     book = Book(transcript, sheet(options))
     chooser = Chooser(book.languages, options.typeface, options.font_files, options.system_fonts)
-    shaper = Shaper(chooser, options.hyphenate)
+    shaper = Shaper(chooser, options.hyphenate, mixed_gap(transcript))
     parts = cut(transcript)
     front = lay_out(cover(book), book.sheet, shaper)
     tables = lay_out(contents(book, parts), book.sheet, shaper)
