@@ -120,7 +120,7 @@ def _edges(bands: Sequence[Band], known: Sequence[float]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
     places = Counter(round(word.x0) for band in bands for word in band[1:])
     for place, _ in places.most_common(3):
-        if sum(places[place + k] for k in (-1, 0, 1)) >= _SOME:
+        if sum(places[place + k] for k in (-1, 0, 1)) > _FEW:
             yield from _before(place, bands)
     for edge in known:
         yield from _before(edge, bands)
@@ -170,6 +170,8 @@ def _wide(gutter: Gutter, bands: Sequence[Band], least: float) -> bool:
 
 def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
     count = len(gutter.sides)
+    if count > _FEW and _wide(gutter, bands, _CLEAR) and _scripts_differ(gutter, bands):
+        return True
     if not _wider(gutter, bands):
         return False
     if _wide(gutter, bands, _WIDE):
@@ -179,8 +181,6 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
         starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
         ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
         return count >= _SOME and max(starts, ends) >= _ALIGNED * count
-    if count >= _SOME and _wide(gutter, bands, _CLEAR) and _scripts_differ(gutter, bands):
-        return True
     ragged = sum(b - a >= _WIDE * size for a, b in gutter.sides.values())
     return count >= _MANY and ragged >= _RAGGED * count
 

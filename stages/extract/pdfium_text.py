@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 from stages.extract import handles
 from stages.extract.characters import GARBLED
 from stages.extract.glyphs import Glyph, Style
-from stages.extract.names import bold, italic
+from stages.extract.names import bold, italic, nameless
 from stages.extract.plane import Plane, along
 from stages.extract.syllables import complex_script, mend, place_marks
 
@@ -150,9 +150,11 @@ def _face(font: int) -> _Face:
     flags = max(handles.font_flags(font), 0)
     angle = ctypes.c_int(0)
     handles.font_angle(font, ctypes.addressof(angle))
-    strong = flags & _FLAG_FORCE_BOLD or handles.font_weight(font) >= _BOLD_WEIGHT
+    # What a font says of its weight is often wrong; it must do where its name says nothing.
+    heavy = nameless(name) and handles.font_weight(font) >= _BOLD_WEIGHT
+    slanting = flags & _FLAG_ITALIC or angle.value
     return _Face(
-        bold(name) or bool(strong), italic(name) or bool(flags & _FLAG_ITALIC or angle.value)
+        bold(name) or heavy or bool(flags & _FLAG_FORCE_BOLD), italic(name) or bool(slanting)
     )
 
 
