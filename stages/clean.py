@@ -21,17 +21,28 @@ _UNWRITABLE = re.compile(
 _REFERENCES = {"id", "segment"}
 """Fields that hold the id of a segment: never written, and distinct only as they are."""
 
+Cleaned = tuple[Transcript, tuple[Finding, ...]]
 Value = TypeVar("Value")
 
+_last: tuple[Transcript, Cleaned] | None = None
+"""The transcript cleaned last: all the writers of a document ask for the same one."""
 
-def clean(transcript: Transcript) -> tuple[Transcript, tuple[Finding, ...]]:
+
+def clean(transcript: Transcript) -> Cleaned:
     """Return the transcript with U+FFFD for each character that cannot be written, and findings.
 
     One character stands for one, so that the offsets of marks stay right. What stands in a pair
     stands in a paragraph too, and is counted there.
     """
-    if _writable(transcript):
-        return transcript, ()
+    global _last
+    last = _last
+    if last is None or last[0] is not transcript:
+        result = (transcript, ()) if _writable(transcript) else _clean(transcript)
+        _last = last = (transcript, result)
+    return last[1]
+
+
+def _clean(transcript: Transcript) -> Cleaned:
     findings = []
     segments = []
     for segment in transcript.segments:

@@ -12,6 +12,14 @@ def test_a_clean_transcript_is_left_as_it_is(transcript):
     assert findings == ()
 
 
+def test_asking_again_for_the_same_transcript_is_free_and_never_mixes_two_up(transcript):
+    spoiled = structs.replace(transcript, title="\x00")
+    first = clean(spoiled)
+    assert clean(spoiled) is first
+    assert clean(transcript) == (transcript, ())
+    assert clean(spoiled) == first
+
+
 def test_each_bad_character_becomes_one_replacement_and_offsets_stay(transcript):
     paragraph = structs.replace(transcript.segments[0].texts["en"][0], marks=())
     spoiled = paragraph.text.replace(" ", "\x00").replace("?", "\ud800")

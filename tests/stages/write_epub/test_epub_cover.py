@@ -1,6 +1,7 @@
 """A cover for every book: drawn whole and inside its margins, or the user's own picture."""
 
 import io
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -152,6 +153,13 @@ def test_words_stand_in_the_order_of_their_line():
         Type(language, 400).draw(picture, 0, 70, text, 50, 255)
         return [x for x in range(900) if picture.crop((x, 0, x + 1, 100)).getbbox()]
 
+    def narrower_on_the_left(places: list[int]) -> bool:
+        gap, end = max((b - a, a) for a, b in pairwise(places))
+        return end - places[0] < places[-1] - end - gap
+
+    assert narrower_on_the_left(places("he", "ששששש ו"))
+    assert narrower_on_the_left(places("en", "ששששש ו"))
+    assert not narrower_on_the_left(places("en", "WWWWW i"))
     narrow_last, wide_last = places("he", "ששששש ו"), places("he", "ו ששששש")
     assert narrow_last != wide_last
     assert places("en", "ששששש ו") == narrow_last
