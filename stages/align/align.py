@@ -32,8 +32,10 @@ def align(transcript: Transcript, options: Options) -> Transcript:
     if not any(anchor.known for anchor in anchors):
         return report(paired, [], {}, found)
     by_speaker = rates(turns, anchors)
-    last = turns[-1].segment.speaker
-    timeline = Timeline(anchors, by_speaker.get(last, by_speaker[""]))
+    last = turns[-1]
+    rate = by_speaker.get(last.segment.speaker, by_speaker[""])
+    end = Timeline(anchors, rate).at(last.behind, end=True).time_ms
+    timeline = Timeline([*anchors, Anchor(last.behind, end, known=False)], rate)
     timed = msgspec.structs.replace(paired, segments=tuple(time_turns(turns, timeline)))
     return report(timed, turns, by_speaker, found)
 

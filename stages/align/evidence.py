@@ -113,7 +113,7 @@ class Evidence:
     def links(self, row: Sentence, column: Sentence) -> dict[str, float]:
         """Return the keys that both share, with strength over chance."""
         found, chance = column.keys, self._chance
-        return {key: found[key] / chance.get(key, 1.0) for key in row.keys.keys() & found.keys()}
+        return {key: found[key] / chance.get(key, 1.0) for key in row.keys if key in found}
 
 
 def _length_score(w: Weights) -> Callable[[float, float], float]:

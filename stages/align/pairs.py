@@ -73,7 +73,7 @@ class Pairing:
     ) -> list[Group]:
         """Put the sentences of one more language to the groups, of which some may be joined."""
         threaded = []
-        for rows, columns in _blocks(groups, pieces):
+        for rows, columns in _blocks(groups, languages[0], pieces):
             texts = [join((p.span.text for p in group.first), languages[0]) for group in rows]
             score = self.tongues(languages).scorer(texts, [p.span.text for p in columns])
             score = _within_paragraphs(score, [g.first[-1] for g in rows], columns)
@@ -92,16 +92,17 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
 
 
 def _blocks(
-    groups: list[Group], pieces: Sequence[Piece]
+    groups: list[Group], language: str, pieces: Sequence[Piece]
 ) -> Iterator[tuple[list[Group], Sequence[Piece]]]:
     """Pair paragraphs with paragraphs where there are as many, else the whole turn."""
-    numbers = {group.first[0].paragraph for group in groups}
-    if numbers != {piece.paragraph for piece in pieces}:
+    places = [found[0].paragraph for group in groups if (found := group.pieces.get(language))]
+    numbers = sorted(set(places))
+    if len(places) < len(groups) or set(numbers) != {piece.paragraph for piece in pieces}:
         yield groups, pieces
         return
-    for number in sorted(numbers):
+    for number in numbers:
         yield (
-            [group for group in groups if group.first[0].paragraph == number],
+            [group for group, place in zip(groups, places, strict=True) if place == number],
             [piece for piece in pieces if piece.paragraph == number],
         )
 

@@ -63,10 +63,15 @@ def _excerpt(text: str) -> str:
 
 
 def _gaps(turns: Sequence[Turn], rates: Mapping[str, float]) -> Iterator[Finding]:
-    owners = [(anchor, turn) for turn in turns for anchor in turn.anchors]
+    owners = sorted(
+        ((anchor, turn) for turn in turns for anchor in turn.anchors),
+        key=lambda owner: (owner[0].spent, owner[0].time_ms),
+    )
     kept = set(steady([anchor for anchor, _ in owners]))
     owners = [(anchor, turn) for anchor, turn in owners if anchor in kept]
     for (before, turn), (behind, _) in pairwise(owners):
+        if not behind.known and turn is turns[-1]:
+            continue  # the end of the last turn may be our own estimate
         seconds = (behind.time_ms - before.time_ms) / 1000
         rate = rates.get(turn.segment.speaker, rates[""])
         usual = rate * (behind.spent - before.spent)
