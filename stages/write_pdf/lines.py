@@ -7,7 +7,7 @@ words and numbers stay whole, the last line of a paragraph is longer than one ch
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from stages.text import han, right_to_left, spaced
@@ -29,6 +29,12 @@ _UNIT = re.compile(
     f"|(?:(?![{_OPEN}{_HAN} ]).|(?<=\\w)[(\\[](?=\\w))+)?[{_CLOSE}]* *"
 )
 _SPACED_UNIT = re.compile("[^ ]+ *| +")
+_CLUSTER = re.compile(
+    f"[{_OPEN}]{{0,2}}.[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
+    "\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d\u3099\u309a\ufe00-\ufe0f]*"
+    f"[{_CLOSE}]{{0,2}}"
+)
+"""A character with its marks, which even a word longer than a line is not broken in."""
 _SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SOUTH_EAST_UNIT = re.compile("(?<=[\u0e00-\u0eff])(?=[เแโใไເແໂໃໄ])")
 
@@ -269,44 +275,30 @@ class _Units:
         return None, unit
 
     def fitting(self, unit: Unit, measure: float) -> list[Unit]:
-        """Break a unit that is longer than a line between any two of its characters."""
+        """Break a unit that is longer than a line, between any two characters where it must be."""
         if unit.trimmed <= measure:
             return [unit]
         parts: list[Unit] = []
         text, x = "", 0.0
         atoms: list[Atom] = []
         for atom in unit.atoms:
-            for cluster in _clusters(atom.word.text):
+            for cluster in _CLUSTER.findall(atom.word.text):
                 word = self._word(cluster, atom.span, atom.level)
                 width = word.width * atom.span.size
                 if atoms and x + width > measure and cluster != " ":
-                    parts.append(self._unit(text, _joined(atoms, self._word)))
+                    parts.append(self._unit(text, self._joined(atoms)))
                     text, atoms, x = "", [], 0.0
                 text, x = text + cluster, x + width
                 atoms.append(Atom(word, atom.span, atom.level))
-        return [*parts, self._unit(text, _joined(atoms, self._word))]
+        return [*parts, self._unit(text, self._joined(atoms))]
 
-
-def _joined(atoms: list[Atom], word: object) -> list[Atom]:
-    """Shape the neighbours of one style together again."""
-    joined: list[tuple[str, Span, int]] = []
-    for atom in atoms:
-        if joined and joined[-1][1:] == (atom.span, atom.level):
-            joined[-1] = (joined[-1][0] + atom.word.text, atom.span, atom.level)
-        else:
-            joined.append((atom.word.text, atom.span, atom.level))
-    return [Atom(word(text, span, level), span, level) for text, span, level in joined]  # type: ignore[operator]
-
-
-def _clusters(text: str) -> list[str]:
-    """Cut text between characters, a combining mark staying with its base."""
-    clusters: list[str] = []
-    for character in text:
-        if clusters and (unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
+    def _joined(self, atoms: list[Atom]) -> list[Atom]:
+        """Shape the neighbours of one style together again."""
+        joined = []
+        for (span, level), group in groupby(atoms, key=lambda atom: atom[1:]):
+            text = "".join(atom.word.text for atom in group)
+            joined.append(Atom(self._word(text, span, level), span, level))
+        return joined
 
 
 def _edge(character: str, form: str) -> str:
