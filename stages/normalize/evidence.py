@@ -195,8 +195,8 @@ class _Court:
             counts = Counter(key(c.name) for c in mine.values())
             trusted = known or {name for name, count in counts.items() if count >= _RECURS}
             good = {i: c for i, c in mine.items() if _knows(trusted, c.name)}
-            if strong:
-                start = min(strong)
+            if strong or accepted:
+                start = min(strong | accepted)
                 good = {i: c for i, c in good.items() if i > start}
             contradicted = 0 if strong or dialect == "name-line" else len(mine) - len(good)
             if mine:

@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 from statistics import median
 
+from stages.normalize.blanks import Blanks
 from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
 
@@ -62,6 +63,7 @@ class Geometry:
         ]
         self._leading = self._learn_leading(pairs)
         self._thresholds = self._learn_thresholds(pairs)
+        self._blanks = Blanks([item.text for item in items])
         self._gaps = self._learn_gaps(pairs)
         self._indents = self._learn_indents(pairs)
 
@@ -82,6 +84,8 @@ class Geometry:
             return True
         if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
             return False
+        if ends_sentence(before) and self._blanks.ends_paragraph(before.text):
+            return True
         short = self.short(before, this)
         if short and _BULLET.match(this.text):
             return True
@@ -98,10 +102,6 @@ class Geometry:
         sizes = _size(this), _size(before)
         threshold = max(self._thresholds.get(size, 0.0) for size in sizes)
         return 0 < threshold < this.line.y0 - before.line.y0
-
-    def ends(self, before: Item, this: Item) -> bool:
-        """Whether a sentence ends on a short line, though no other sign of a paragraph is there."""
-        return bool(_TERMINAL.search(before.text)) and self.short(before, this)
 
     def short(self, before: Item, this: Item) -> bool:
         """Whether the first word of a line would still have fitted on the line before."""
@@ -132,6 +132,8 @@ class Geometry:
         """Whether a paragraph begins at the top of a page, a column or a cell."""
         if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
             return False
+        if ends_sentence(before) and self._blanks.ends_paragraph(before.text):
+            return True
         if self._indents and self._indented(before, this) and _TERMINAL.search(before.text):
             return True
         short = self.short(before, this)
@@ -218,7 +220,11 @@ class Geometry:
         """Return what is a gap for each size of type: half way to what stands at sure ends."""
         ends: dict[int, list[float]] = defaultdict(list)
         for before, this in pairs:
-            if self.ends(before, this) and self._room(before) > _WIDE_ROOM:
+            if (
+                ends_sentence(before)
+                and self.short(before, this)
+                and self._room(before) > _WIDE_ROOM
+            ):
                 ends[_size(this)].append(this.line.y0 - before.line.y0)
         found = {size: _GAP * usual for size, usual in self._leading.items()}
         for size, pitches in ends.items():
@@ -242,6 +248,11 @@ class Geometry:
         steps = [self._indented(*pair) for pair in pairs if _TERMINAL.search(pair[0].text)]
         other = [self._indented(*pair) for pair in pairs if not _TERMINAL.search(pair[0].text)]
         return sum(steps) >= 3 and sum(steps) * len(other) > 4 * sum(other) * len(steps)
+
+
+def ends_sentence(item: Item) -> bool:
+    """Whether a line ends as a sentence does, or is an event in brackets."""
+    return bool(_TERMINAL.search(item.text))
 
 
 def advance(text: str) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stages.normalize.dialects import BARE, BRACKETED, BRACKETED_RANGE, RANGE, Form
 from stages.normalize.lines import Item
-from stages.normalize.stamps import PATTERN, Stamp, parse
+from stages.normalize.stamps import PATTERN, Stamp, fold, parse
 
 _STAMP = re.compile(PATTERN)
 _HINT = re.compile(
@@ -65,6 +65,11 @@ def _symbol(stamp: str) -> str:
     return BRACKETED if bracketed else BARE
 
 
+class _Source(NamedTuple):
+    text: str
+    shaped: Shaped
+
+
 def candidates(
     items: Sequence[Item], forms: Sequence[Form], labels: Set[int] = frozenset()
 ) -> list[list[Candidate]]:
@@ -87,7 +92,43 @@ def candidates(
             if i not in labels
             else []
         )
+        if not found[-1] and (wrapped := _wrapped(pair, forms)) is not None:
+            found[-1].append(wrapped)
     return found
+
+
+def _wrapped(sources: Sequence[_Source], forms: Sequence[Form]) -> Candidate | None:
+    """Read a header whose note goes on in the next line, to its closing bracket."""
+    if len(sources) < 2 or not sources[0].shaped.stamps:
+        return None
+    first, second = sources[0].text.rstrip(), sources[1].text.strip()
+    opened = fold(first).rfind("(")
+    if opened < 0 or ")" in fold(first)[opened:] or not fold(second).endswith(")"):
+        return None
+    if len(first) + len(second) > _LONGEST_NAME_LINE * 2:
+        return None
+    text = joined_note(first, second)
+    whole = _Source(text, shape(fold(text)))
+    for form in forms:
+        if form.stamped and form.named and form.lines == 1 and not form.spoken:
+            found = _read(form, [whole])
+            if found is not None and found.note:
+                return found._replace(form=form._replace(lines=2))
+    return None
+
+
+def read_header(text: str, forms: Sequence[Form]) -> Candidate | None:
+    """Read a text that stands alone as a header with a stamp and a name."""
+    source = _Source(text, shape(fold(text)))
+    named = (form for form in forms if form.stamped and form.named and form.lines == 1)
+    return next((c for form in named if not form.spoken and (c := _read(form, [source]))), None)
+
+
+def joined_note(first: str, second: str) -> str:
+    """Join the lines of a header; a hyphen before a small letter was the line end's."""
+    if first.endswith(("-", "\u2010")):
+        return (first[:-1] if second[:1].islower() else first) + second
+    return f"{first} {second}"
 
 
 def _worth_a_look(form: Form, item: Item) -> bool:
@@ -95,11 +136,6 @@ def _worth_a_look(form: Form, item: Item) -> bool:
     if form.style == "distinct":
         return len(item.line.runs) > 1
     return form.style != "own-line" or len(item.text) < _LONGEST_NAME_LINE
-
-
-class _Source(NamedTuple):
-    text: str
-    shaped: Shaped
 
 
 def _read(form: Form, sources: Sequence[_Source]) -> Candidate | None:
@@ -121,7 +157,9 @@ def _candidate(form: Form, match: re.Match[str], sources: Sequence[_Source]) -> 
     return Candidate(
         form=form,
         stamp=_stamp(match, sources) if "stamp" in has else None,
-        name=_printed(match, "name", sources).strip(" *") if "name" in has else "",
+        name=" ".join(_printed(match, "name", sources).strip(" *").split())
+        if "name" in has
+        else "",
         note=", ".join(note for note in notes if note),
         text_from=_place(match.start("text"), sources)[1] if "text" in has else None,
     )

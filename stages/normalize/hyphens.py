@@ -52,10 +52,12 @@ class Hyphens:
         if not self._cuts_words():
             return False
         stem = _WORD.findall(before[:-1])[-1].casefold()
-        whole, kept = stem + head[0].casefold(), f"{stem}-{head[0].casefold()}"
+        rest = _WORD.match(after)
+        full = (rest[0] if rest else head[0]).casefold()
         words = self._all_words()
-        if words[whole] or words[kept]:
-            return words[whole] >= words[kept]
+        whole, kept = words[stem + full], words[f"{stem}-{full}"]
+        if whole or kept:
+            return whole >= kept
         if not head[0].islower() or tail[1].casefold() in _KEPT_PREFIXES:
             return False
         if len(tail[1]) < _LEAST or tail[1].isupper():
@@ -76,7 +78,7 @@ class Hyphens:
         known = english_words()
         if any(tail + stem in known for stem in _stems(head)):
             return False
-        return tail in known and len(head) > 3 and any(stem in known for stem in _stems(head))
+        return tail in known and any(stem in known for stem in _stems(head))
 
     def _knows(self, word: str, language: str) -> bool:
         if self._all_words()[word]:
@@ -129,4 +131,5 @@ def _stems(word: str) -> tuple[str, ...]:
     """Return an English word and what it may be without an ending of inflection."""
     endings = ("s", "es", "ed", "d", "ing", "ly", "r", "er")
     cut = [word[: -len(end)] for end in endings if word.endswith(end)]
-    return word, *cut, *(stem + "e" for stem in cut)
+    single = [stem[:-1] for stem in cut if stem[-2:-1] == stem[-1:]]
+    return word, *cut, *single, *(stem + "e" for stem in cut)

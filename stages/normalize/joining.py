@@ -1,14 +1,14 @@
 """Lines put together to a paragraph: what a line end was, and what it leaves in the text."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
+from stages.normalize.blanks import Blanks
 from stages.normalize.hyphens import HYPHENS, Hyphens
 from stages.normalize.lines import Item
 from stages.text import han, spaced
 
-_ENOUGH, _ALL, _MOST = 8, 0.97, 0.6
+_STOPS = ".!?"
 _LONGEST = 120
 """Characters before a line end that bear on it."""
 
@@ -24,8 +24,7 @@ class Joiner:
         """Take the lines of the document in reading order."""
         self._lines = [item.text for item in items]
         self._hyphens = Hyphens([line.rstrip() for line in self._lines])
-        self._drawn: bool | None = None
-        self._drawn_mixed = False
+        self._blanks = Blanks(self._lines)
         self._mixed_gap: bool | None = None
 
     def between(self, before: str, after: str, language: str) -> tuple[str, bool]:
@@ -41,18 +40,11 @@ class Joiner:
             return " ", False
         if self._hyphens.cut(before, after, language):
             return "", True
-        if _unbroken(before, after) or self._draws_blanks(before, after):
+        if _unbroken(before, after):
+            return "", False
+        if self._blanks.drawn_between(before[-1], after[0]) and before[-1] not in _STOPS:
             return "", False
         return (" " if self._spaced(before[-1], after[0], language) else ""), False
-
-    def _draws_blanks(self, before: str, after: str) -> bool:
-        """Whether the source draws the blank at every line end of this kind that has one."""
-        if self._drawn is None:
-            plain = [line for line, after in pairwise(self._lines) if _goes_on(line, after)]
-            mixed = [line for line, after in pairwise(self._lines) if _mixed(line, after)]
-            self._drawn = len(plain) >= _ENOUGH and _drawn(plain) >= _ALL
-            self._drawn_mixed = _drawn(mixed) > _MOST and (self._drawn or not plain)
-        return self._drawn_mixed if han(before[-1]) is not han(after[0]) else self._drawn
 
     def _spaced(self, last: str, first: str, language: str) -> bool:
         """Whether a blank stood between two characters where the line end is now."""
@@ -79,23 +71,6 @@ def _unbroken(before: str, after: str) -> bool:
         return False
     compound = before[-1] in HYPHENS and before[-2:-1].isalnum()
     return compound or bool(_ADDRESS.search(before))
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a line surely goes on in the next: a small letter or comma, then a small letter."""
-    last = before.rstrip()[-1:]
-    return (last.islower() or last == ",") and last.isascii() and "a" <= after[:1] <= "z"
-
-
-def _mixed(before: str, after: str) -> bool:
-    """Whether a line end stands between a Han character and a letter of another script."""
-    last, first = before.rstrip()[-1:], after[:1]
-    return last.isalnum() and first.isalnum() and han(last) is not han(first)
-
-
-def _drawn(lines: Sequence[str]) -> float:
-    """Return the share of lines at whose end a blank is drawn."""
-    return sum(line.endswith(" ") for line in lines) / max(len(lines), 1)
 
 
 def _hangul(character: str) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stages.normalize.geometry import Geometry
+from stages.normalize.geometry import Geometry, ends_sentence
 from stages.normalize.identifier import rank
 from stages.normalize.languages import runs, script_of, words
-from stages.normalize.lines import Span
+from stages.normalize.lines import Item, Span
 from stages.normalize.turns import Piece
 
 _HAN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -34,7 +34,7 @@ _ASCII_END = re.compile(r"[a-z][.!?][\"')]*\s*$")
 _SENTENCE = re.compile(rf".*{_END}\s*$", re.DOTALL)
 _MOST = 12.0
 _LABEL, _COLUMN, _ALONE = 8.0, 3.0, 2.5
-_MID_LINE, _LINE_END, _SHORT_LINE, _PARAGRAPH = 2.0, 4.0, 1.5, 0.7
+_MID_LINE, _LINE_END, _MID_SENTENCE, _SHORT_LINE, _PARAGRAPH = 2.0, 4.0, 9.0, 1.5, 0.7
 
 
 class _Atom(NamedTuple):
@@ -170,11 +170,16 @@ class Mixture:
                 or self._geometry.begins(before.piece.span.item, this.piece.span.item)
             ):
                 changes.append(_PARAGRAPH)
-            elif self._geometry.ends(before.piece.span.item, this.piece.span.item):
-                changes.append(_SHORT_LINE)
             else:
-                changes.append(_LINE_END)
+                changes.append(self._line_end(before.piece.span.item, this.piece.span.item))
         return changes
+
+    def _line_end(self, before: Item, this: Item) -> float:
+        """Return what a change costs at a line end that is no paragraph's: least if it is short."""
+        short, sentence = self._geometry.short(before, this), ends_sentence(before)
+        if short:
+            return _SHORT_LINE if sentence else _SHORT_LINE + 0.5
+        return _LINE_END if sentence else _MID_SENTENCE
 
     def _best(self, costs: Sequence[list[float]], changes: Sequence[float]) -> list[int]:
         """Find the cheapest sequence of languages (Viterbi)."""

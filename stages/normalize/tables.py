@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from stages.normalize.dialects import Dialects, Form
-from stages.normalize.headers import Candidate, shape
+from stages.normalize.headers import Candidate, joined_note, read_header, shape
 from stages.normalize.labels import parse
 from stages.normalize.lines import Item
 from stages.normalize.names import key, plausible
@@ -90,7 +90,11 @@ def _is_row(row: Row) -> bool:
 
 
 def _text(cell: Iterable[Item]) -> str:
-    return " ".join(item.text.strip() for item in cell)
+    """Join the lines of a cell as those of a header are joined."""
+    text = ""
+    for item in cell:
+        text = joined_note(text, item.text.strip()) if text else item.text.strip()
+    return text
 
 
 def _stamp(text: str) -> Stamp | None:
@@ -145,7 +149,7 @@ def _name_columns(rows: Sequence[Row], times: set[int], dialects: Dialects) -> s
     found: set[int] = set()
     for column, texts in cells.items():
         names = [_name(text, dialects) for text in texts]
-        known = [name for name, _ in filter(None, names)]
+        known = [name[0] for name in names if name]
         counts = Counter(map(key, known))
         recurring = sum(counts[key(name)] > 1 for name in known)
         if len(texts) < 2 or median(map(len, texts)) > _LONGEST_NAME or not recurring:
@@ -155,13 +159,16 @@ def _name_columns(rows: Sequence[Row], times: set[int], dialects: Dialects) -> s
     return found if len(cells) > len(found) else set()
 
 
-def _name(text: str, dialects: Dialects) -> tuple[str, str] | None:
-    """Read a cell as a name with its note."""
+def _name(text: str, dialects: Dialects) -> tuple[str, str, Stamp | None] | None:
+    """Read a cell as a name, with its note, and the stamp that may stand in the cell too."""
+    found = read_header(text, dialects.forms)
+    if found is not None and plausible(found.name, dialects.never):
+        return found.name, found.note, found.stamp
     form = next(form for form in dialects.forms if form.dialect == "name-line")
     match = form.pattern.fullmatch(text.strip().rstrip(":："))
     if not match or not plausible(match["name"].strip(" *"), dialects.never):
         return None
-    return match["name"].strip(" *"), (match["note"] or "").strip(" ()[]")
+    return match["name"].strip(" *"), (match["note"] or "").strip(" ()[]"), None
 
 
 def _completed(row: Row, names: set[int], table: Table, dialects: Dialects) -> list[Item] | None:
@@ -195,7 +202,8 @@ def _arranged(
     rest = [item for column in sorted(row) if column not in lead for item in row[column]]
     if not header or not (stamp or named):
         return header + rest
-    name, note = named or ("", "")
+    name, note, inside = named or ("", "", None)
+    stamp = stamp or inside
     candidate = Candidate(_form(len(header), bool(stamp), bool(name)), stamp, name, note, None)
     if names and times and not named:
         table.anchors[header[0]] = candidate
