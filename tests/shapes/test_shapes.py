@@ -77,6 +77,7 @@ def test_shape_is_read_as_it_was_written(pdf: Path) -> None:
         ids = [s.id for s in have.segments]
         chapters = [[ids.index(c.segment) + 1, *c.texts.values()] for c in have.chapters]
         assert chapters == want["chapters"]
+    assert sorted({finding.code for finding in have.findings}) == want["findings"]
     for text in want.get("front_holds", ()):
         assert any(text in p.text for p in have.front), text
     assert not [text for text in want.get("hidden", ()) if text in str(have.segments)]
