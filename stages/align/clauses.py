@@ -28,8 +28,8 @@ UNLIKE = -3.0
 """Parts whose lengths fit as badly as this are not looked at any closer."""
 PLAIN, LESSER = 5.0, -1.0
 """The gain from which a cut is beyond doubt, and the cost from which it never is."""
-MOST = 4
-"""A part has at most so many phrases of each language."""
+MOST = 5
+"""A part has at most so many phrases of both languages together."""
 
 
 class Link(NamedTuple):
@@ -146,9 +146,9 @@ class _Grid:
 
     def _parts(self, box: Box, i: int, j: int) -> Iterator[tuple[Box, float]]:
         """Yield the parts that end there and whose lengths do not rule them out."""
-        for a in range(max(box.top, i - MOST), i):
+        for a in range(max(box.top, i - MOST + 1), i):
             row = self._down[i] - self._down[a]
-            for b in range(max(box.left, j - MOST), j):
+            for b in range(max(box.left, j - MOST + i - a), j):
                 fit = self._fit(row, self._across[j] - self._across[b])
                 if fit > UNLIKE:
                     yield Box(a, i, b, j), fit

@@ -65,16 +65,22 @@ def headwords(run: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=65536)
 def _matches(beginning: str) -> tuple[tuple[int, str, str], ...]:
     """Find the headwords that are the first of two characters, or begin with both."""
-    group = groups()[beginning[0]]
+    single = _found(beginning[0], beginning[0] + "\t")
+    return single if len(beginning) == 1 else single + _found(beginning[0], beginning)
+
+
+@lru_cache(maxsize=65536)
+def _found(first: str, beginning: str) -> tuple[tuple[int, str, str], ...]:
+    """Find the lines of a group that begin so: headword length, headword, stems."""
+    group = groups()[first]
+    wanted = b"\n" + beginning.encode()
     found = []
-    for start in (beginning[0] + "\t", beginning) if len(beginning) > 1 else (beginning + "\t",):
-        wanted = b"\n" + start.encode()
-        at = group.find(wanted)
-        while at >= 0 and group.startswith(wanted, at):
-            end = group.index(b"\n", at + 1)
-            head, _, stems = group[at + 1 : end].decode().partition("\t")
-            found.append((len(head), head, stems))
-            at = end
+    at = group.find(wanted)
+    while at >= 0 and group.startswith(wanted, at):
+        end = group.index(b"\n", at + 1)
+        head, _, stems = group[at + 1 : end].decode().partition("\t")
+        found.append((len(head), head, stems))
+        at = end
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Where a sentence may be cut: at its marks, and before words that begin a part of it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from stages.text import spaced, subtag, width
 _ROOMY = 21.0, 16.0
 """Phrases wider than this, in full-width characters, are cut before words as well: what fits a
 line, in scripts with spaces between words and in those without."""
+_LOOSE = 1.5
+"""Phrases wider than so many lines are cut before lesser words, too."""
 _STOP, _MARK, _LIST, _CLAUSE, _WORD = 0.5, 0.0, -1.0, -1.5, -3.0
 """What a cut gains or costs at the end of a sentence, at a mark, in a list, before a word that
 begins a clause, and before one that begins a smaller part."""
@@ -21,22 +24,24 @@ _MARKS = re.compile(
 )
 _LISTS = re.compile(r"(?<=、)")
 _LINKING = {
-    "en": "and but or so because that which who when where while if than until before after whether",
-    "es": "y e o pero porque que cuando donde si mientras",
-    "fr": "et ou mais parce que qui quand où si",
-    "de": "und oder aber weil dass wenn als ob denn",
-    "it": "e o ma perché che quando dove se mentre",
-    "pt": "e ou mas porque que quando onde se enquanto",
-    "ru": "и а но или что чтобы когда где если потому",
+    "en": frozenset(
+        "and but or so because that which who when where while if than until before after whether".split()
+    ),
+    "es": frozenset("y e o pero porque que cuando donde si mientras".split()),
+    "fr": frozenset("et ou mais parce que qui quand où si".split()),
+    "de": frozenset("und oder aber weil dass wenn als ob denn".split()),
+    "it": frozenset("e o ma perché che quando dove se mentre".split()),
+    "pt": frozenset("e ou mas porque que quando onde se enquanto".split()),
+    "ru": frozenset("и а но или что чтобы когда где если потому".split()),
 }
 _LESSER = {
-    "en": "as how what why to for with from in on at into about like",
-    "es": "como para con sin desde hasta",
-    "fr": "comme pour avec sans depuis pendant",
-    "de": "wie um mit für von nach bis",
-    "it": "come per con senza da fino",
-    "pt": "como para com sem desde até",
-    "ru": "как для с от до пока",
+    "en": frozenset("as how what why to for with from in on at into about like".split()),
+    "es": frozenset("como para con sin desde hasta".split()),
+    "fr": frozenset("comme pour avec sans depuis pendant".split()),
+    "de": frozenset("wie um mit für von nach bis".split()),
+    "it": frozenset("come per con senza da fino".split()),
+    "pt": frozenset("como para com sem desde até".split()),
+    "ru": frozenset("как для с от до пока".split()),
 }
 _BINDING = frozenset(
     "such even now rather other well out not just only of the a an is was are be s re".split()  # noqa: SIM905
@@ -48,6 +53,8 @@ _LINKING_HAN = re.compile(
 _LESSER_HAN = re.compile(
     "(?=就是|就|才|却|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还)"
 )
+_NONE: frozenset[str] = frozenset()
+_OPENERS = {language: _LINKING[language] | _LESSER[language] for language in _LINKING}
 _SPACED_WORD = re.compile(r"\s+(?=(\w+))")
 
 
@@ -67,8 +74,11 @@ def phrases(text: str, language: str) -> list[Phrase]:
     roomy = _ROOMY[not spaced(language)]
     found: list[Phrase] = []
     for span in spans(text, sorted(places.keys() - {0, len(text)})):
-        inner = _inner(span.text, language) if width(span.text) > roomy else {}
         outer = max(places.get(span.start, _MARK), places.get(span.start - 1, _MARK))
+        inner = _inner(span.text, language, roomy) if width(span.text) > roomy else {}
+        if not inner:
+            found.append(Phrase(*span, outer))
+            continue
         found += [
             Phrase(
                 part.text,
@@ -81,29 +91,35 @@ def phrases(text: str, language: str) -> list[Phrase]:
     return found
 
 
-def _inner(text: str, language: str) -> dict[int, float]:
+def _inner(text: str, language: str, roomy: float) -> dict[int, float]:
     """Return the weaker places within a long phrase, with their costs."""
     places = {match.end(): _LIST for match in _LISTS.finditer(text)}
-    if not spaced(language):
-        for cost, pattern in ((_CLAUSE, _LINKING_HAN), (_WORD, _LESSER_HAN)):
-            for match in pattern.finditer(text):
-                if not _inside_word(text, match.end()):
-                    places.setdefault(match.end(), cost)
-    elif costs := _costs(subtag(language)):
-        before = ""
-        for match in _SPACED_WORD.finditer(text):
-            word = match[1].lower()
-            if word in costs and before not in costs and before not in _BINDING:
-                places.setdefault(match.end(), costs[word])
-            before = word
-    places.pop(0, None)
+    for place in _starts(text, language, _LINKING, _LINKING_HAN):
+        places.setdefault(place, _CLAUSE)
+    for span in spans(text, sorted(places)):
+        if width(span.text) > _LOOSE * roomy:
+            for place in _starts(span.text, language, _LESSER, _LESSER_HAN):
+                places.setdefault(span.start + place, _WORD)
     return places
 
 
-@lru_cache(maxsize=32)
-def _costs(language: str) -> dict[str, float]:
-    costs = dict.fromkeys(_LESSER.get(language, "").split(), _WORD)
-    return costs | dict.fromkeys(_LINKING.get(language, "").split(), _CLAUSE)
+def _starts(
+    text: str, language: str, listed: dict[str, frozenset[str]], ideographs: re.Pattern[str]
+) -> Iterator[int]:
+    """Yield the places before such words, unless the word before belongs to them."""
+    if not spaced(language):
+        for match in ideographs.finditer(text):
+            if match.end() and not _inside_word(text, match.end()):
+                yield match.end()
+        return
+    tongue = subtag(language)
+    words, others = listed.get(tongue, _NONE), _OPENERS.get(tongue, _NONE)
+    before = ""
+    for match in _SPACED_WORD.finditer(text):
+        word = match[1].lower()
+        if word in words and before not in others and before not in _BINDING:
+            yield match.end()
+        before = word
 
 
 def _inside_word(text: str, place: int) -> bool:

@@ -1,5 +1,6 @@
 """Two languages of a transcript: how their sentences are made comparable."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from stages.align.beads import Score
@@ -20,6 +21,10 @@ from stages.text import subtag
 
 Reader = Callable[[str], Keys]
 Turns = Sequence[tuple[Sequence[str], Sequence[str]]]
+
+
+_OFTEN = 3
+"""A name is learnt from so many sentences that have it."""
 
 
 class Tongues:
@@ -52,7 +57,9 @@ class Tongues:
         """Learn the names that the dictionary does not find anywhere in the other language."""
         found = set().union(*(self.column(text).keys for _, others in turns for text in others))
         missing = names(text for texts, _ in turns for text in texts) - found
-        if missing and (learnt := learn(turns, missing)):
+        counts = Counter(key for row in self._rows.values() for key in missing & row.keys.keys())
+        often = {key for key, count in counts.items() if count >= _OFTEN}
+        if often and (learnt := learn(turns, often)):
             self._column_keys = _taught(self._column_keys, learnt)
             self._columns.clear()
 
