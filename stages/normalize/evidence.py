@@ -142,7 +142,8 @@ class _Court:
             recurring = {i: c for i, c in mine.items() if counts[key(c.name)] >= _RECURS}
             alone = {i: c for i, c in mine.items() if i not in recurring}
             if self._unique_count(mine, recurring):
-                recurring, alone = mine, {}
+                recurring |= {i: c for i, c in alone.items() if self._fits(i, c, recurring)}
+                alone = {}
             if dialect.endswith(_TWO_LINES) and not self._explains_stamps(recurring):
                 recurring, alone = {}, mine
             self._note(dialect, len(recurring), len(alone))
@@ -154,12 +155,22 @@ class _Court:
         """Whether speakers who appear once count: most recur, or the headers have text under."""
         if len(recurring) >= _SHARE_OF_RECURRING * len(mine) and recurring:
             return True
-        under = sum(c.text_from is not None or self._text_under(i, c) for i, c in mine.items())
+        under = sum(self._heads(i, c) for i, c in mine.items())
         if under < _SHARE_UNDER * len(mine):
             return False
         styled = sum(style_of(self._items[i].line) != self._body for i in mine)
         upright = sum(" " in c.name and c.name[0].isupper() for c in mine.values())
         return styled >= _SHARE_UNDER * len(mine) or upright * 2 >= len(mine)
+
+    def _fits(self, i: int, candidate: Candidate, others: Headers) -> bool:
+        """Whether a header heads text, and is set as those of the speakers who recur are."""
+        styles = {style_of(self._items[j].line) for j in others}
+        alike = not styles or style_of(self._items[i].line) in styles
+        return alike and self._heads(i, candidate)
+
+    def _heads(self, i: int, candidate: Candidate) -> bool:
+        """Whether there is text that a header heads: on its line or under it."""
+        return candidate.text_from is not None or self._text_under(i, candidate)
 
     def _text_under(self, i: int, candidate: Candidate) -> bool:
         after = i + candidate.form.lines
@@ -194,7 +205,11 @@ class _Court:
             }
             counts = Counter(key(c.name) for c in mine.values())
             trusted = known or {name for name, count in counts.items() if count >= _RECURS}
-            good = {i: c for i, c in mine.items() if _knows(trusted, c.name)}
+            good = {
+                i: c
+                for i, c in mine.items()
+                if _knows(trusted, c.name) or (strong and self._looks_like(strong, i, c))
+            }
             if strong or accepted:
                 start = min(strong | accepted)
                 good = {i: c for i, c in good.items() if i > start}
@@ -206,6 +221,15 @@ class _Court:
                 taken |= good.keys()
                 known = known | {key(p) for c in good.values() for p in people(c.name)}
         return accepted
+
+    def _looks_like(self, strong: Headers, i: int, candidate: Candidate) -> bool:
+        """Whether a line with a colon at its end is set as the headers with stamps are."""
+        style = style_of(self._items[i].line)
+        if style == self._body or candidate.text_from is not None:
+            return False
+        alike = sum(style_of(self._items[j].line) == style for j in strong)
+        colon = self._items[i].folded.rstrip(" *").endswith(":")
+        return colon and alike * 2 >= len(strong) and self._text_under(i, candidate)
 
     def _style_fits(self, i: int, candidate: Candidate, others: bool) -> bool:
         style = candidate.form.style

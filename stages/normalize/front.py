@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stages.normalize.evidence import body_style
 from stages.normalize.geometry import Geometry
 from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
@@ -15,12 +14,14 @@ _BY_NAME = re.compile(
     r"((?:[A-Z][a-z]+|[A-Z]+|and|&)(?: (?:and|&|[A-Z]?[a-z]+))? by):? +(\S.{1,80})"
 )
 _CONTACT = re.compile(
-    r"@\w|[\w-]+\.(?:com|org|net|io|cn|me|co|fm|tv|dev|app|edu|ai)\b|https?://|^\+?[0-9][0-9 -]{6,}$"
+    r"@\w|[\w-]+\.(?:com|org|net|io|cn|me|co|fm|tv|dev|app|edu|ai)\b|https?://"
+    r"|^\+?[0-9][0-9 -]{6,}$"
 )
 _SEPARATOR = re.compile(r"\s+[•·|/–—-]\s+|\s*[•|]\s*")
 _PAGE_NUMBER = re.compile(
     r".*?\S(?:\s*[.·…‥ _-]{2,}\s*|\s+|\s*\.+\s*)(?:p\. ?)?[0-9ivxlc]{1,4}\s*$"
 )
+_TIMED = re.compile(r"\s*[\[(]?[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?[\])]?\s*[-–—|]?\s*\S.{0,70}$")
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}|_{4,}")
 
 
@@ -38,7 +39,7 @@ def find_contents(items: Sequence[Item], names: frozenset[str]) -> set[int]:
     found: set[int] = set()
     i = 0
     while i < len(items):
-        entries = _entries(items, i + 1) if _plain(items[i].text) in names else 0
+        entries = _entries(items, i + 1, headed=True) if _plain(items[i].text) in names else 0
         if entries >= 2:
             found |= set(range(i, i + 1 + entries))
             i += entries
@@ -51,11 +52,11 @@ def find_contents(items: Sequence[Item], names: frozenset[str]) -> set[int]:
     return found
 
 
-def _entries(items: Sequence[Item], start: int) -> int:
+def _entries(items: Sequence[Item], start: int, headed: bool = False) -> int:
     """Count the lines from `start` that end in page numbers; an entry may wrap once."""
     i = start
     while i < len(items):
-        if _PAGE_NUMBER.match(items[i].text):
+        if _PAGE_NUMBER.match(items[i].text) or (headed and _TIMED.match(items[i].text)):
             i += 1
         elif i + 1 < len(items) and _LEADERS.search(items[i + 1].text) and i > start:
             i += 2
@@ -65,11 +66,15 @@ def _entries(items: Sequence[Item], start: int) -> int:
 
 
 def read_front(
-    items: Sequence[Item], roles: frozenset[str], geometry: Geometry, pdf_title: str
+    items: Sequence[Item],
+    roles: frozenset[str],
+    geometry: Geometry,
+    pdf_title: str,
+    text_size: float,
 ) -> Front:
     """Tell title, credits and paragraphs apart, and give every line its account."""
     front = Front()
-    title = _title_lines(items, pdf_title)
+    title = _title_lines(items, pdf_title, text_size)
     front.title = " ".join(item.text.strip() for item in title) or pdf_title.strip()
     for item in title:
         item.whole("title")
@@ -90,13 +95,12 @@ def read_front(
     return front
 
 
-def _title_lines(items: Sequence[Item], pdf_title: str) -> list[Item]:
+def _title_lines(items: Sequence[Item], pdf_title: str, text_size: float) -> list[Item]:
     """Return the lines of the largest type, if it is larger than the text, else the PDF's title."""
     if not items:
         return []
     sizes = sorted({round(item.line.size, 1) for item in items}, reverse=True)
-    body = body_style(items)[3]
-    if len(sizes) > 1 and sizes[0] > 1.1 * min(body, sizes[-1] * 1.2):
+    if sizes[0] > 1.1 * min(text_size, sizes[-1] * 1.2):
         largest = [i for i, item in enumerate(items) if item.line.size >= sizes[0] * 0.97]
         run = [largest[0]]
         for i in largest[1:]:
@@ -144,7 +148,7 @@ def _credit(items: Sequence[Item], i: int, front: Front, roles: frozenset[str]) 
 
 
 def _role_and_name(text: str, roles: frozenset[str]) -> tuple[str, str]:
-    """Split "Translated by Mira Stone" or "翻译：米拉"; the name is "" where it is on the next line."""
+    """Split "Translated by Mira Stone" or "翻译：米拉"; the name is "" where the next line has it."""
     role, _, name = text.replace("：", ":").partition(":")
     if _is_role(role.strip(), roles):
         return role.strip(), name.strip()

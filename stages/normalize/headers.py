@@ -79,7 +79,7 @@ def candidates(
     single = [form for form in forms if form.lines == 1]
     found: list[list[Candidate]] = []
     for i, item in enumerate(items):
-        pair = sources[i : i + 2]
+        pair = sources[i : i + (1 if i + 1 in labels else 2)]
         likely = plain
         if any(source.shaped.stamps for source in pair):
             likely = forms if len(pair) == 2 else single

@@ -8,7 +8,7 @@ from stages.normalize import dialects
 from stages.normalize.acceptance import refusal
 from stages.normalize.checks import text_findings
 from stages.normalize.clock import order_findings, start_times
-from stages.normalize.evidence import Reading, read_headers
+from stages.normalize.evidence import Reading, body_style, read_headers
 from stages.normalize.front import find_contents, read_front
 from stages.normalize.geometry import Geometry
 from stages.normalize.headings import find_headings
@@ -87,7 +87,8 @@ def parse(pages: Pages, options: Options) -> Parsed:
         raise NotATranscript(pages.source.file, why)
     turns = [entry.turn for entry in entries]
 
-    front = read_front(dealt.front, known.roles, geometry, pages.source.title)
+    size = body_style(body)[3]
+    front = read_front(dealt.front, known.roles, geometry, pages.source.title, size)
     times, shifts, clock_findings = start_times(turns)
     roster = call_roll(turns, languages, known)
     segments = tuple(

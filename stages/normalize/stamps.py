@@ -40,7 +40,8 @@ _UNITS = (
     r"|(?:[0-9]{1,3} ?(?:小时|小時|時間|시간) ?)?"
     r"[0-9]{1,4} ?(?:分钟|分鐘|分|분) ?[0-9]{1,2} ?(?:秒|초))"
 )
-_TIME = rf"(?:@ ?{_CLOCK}|#?t=[0-9]{{1,6}}s?|{_CLOCK}|{_UNITS})"
+_ADDRESS = r"https?://[^\s<>]{1,200}[?&#]t=[0-9]{1,6}s?(?![0-9A-Za-z])"
+_TIME = rf"(?:{_ADDRESS}|@ ?{_CLOCK}|#?t=[0-9]{{1,6}}s?|{_CLOCK}|{_UNITS})"
 _TO = r" ?(?:-->|->|→|-|~|至|到|to) ?"
 _BARE = rf"{_TIME}(?:{_TO}{_TIME})?(?![0-9A-Za-z:])"
 PATTERN = rf"(?:\[ ?{_BARE} ?\]|\( ?{_BARE} ?\)|<{_BARE}>|(?<![0-9:.,]){_BARE})"
@@ -91,8 +92,8 @@ def from_link(href: str) -> int | None:
 
 
 def _milliseconds(text: str) -> int | None:
-    if "t=" in text:
-        return int(text.partition("=")[2].rstrip("s")) * _SECOND
+    if found := re.search("t=([0-9]+)s?$", text):
+        return int(found[1]) * _SECOND
     if ":" in text or ";" in text:
         return _clock(text.lstrip("@ "))
     return _units(text)
