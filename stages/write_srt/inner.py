@@ -19,6 +19,12 @@ _APART = 60.0
 _WORD_PARTED = 8.0
 """The cost for each word that both languages print and that the cut puts on different sides."""
 
+_NEAR, _FAR = 6.0, 30.0
+"""How many cells from its share of the text a language may be cut: a sixth of it, between these."""
+
+_LONG = 600
+"""In more cells than this, words that both languages print say little."""
+
 _PRINTED_WORD = re.compile(r"[A-Za-z]{2,}|\d+")
 
 Places = tuple[int, ...]
@@ -117,8 +123,8 @@ def _partners(
     own = other.track.breaks(other.begin, other.end)
     own_shares = other.shares(own)
     options = list(zip(own, own_shares, [other.track.costs[at] for at in own], strict=True))
-    reach = max(6.0 / other.whole, 1 / 6)
-    printed = _printed_in_both(lead, other) if own else []
+    reach = min(max(_NEAR, other.whole / 6), _FAR) / other.whole
+    printed = _printed_in_both(lead, other) if own and other.whole < _LONG else []
     latest, found = other.begin, []
     for at, share in zip(places, shares, strict=True):
         best, least = (other.begin, share) if share < 0.5 else (other.end, 1 - share)

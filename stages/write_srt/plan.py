@@ -1,5 +1,6 @@
 """Which cuts of a turn become borders between cues: the cheapest way through the whole turn."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,23 +9,24 @@ from stages.write_srt.profiles import Profile
 from stages.write_srt.tracks import Track
 from stages.write_srt.turns import Turn
 
-_MIXED = 9.0
-_NOT_MIXED = 400.0
-_LANGUAGE_MISSING = 12.0
-_TOO_SHORT = 30.0
-_HASTY = 25.0
-_HASTY_MS = 1500
-_TOO_LONG = 40.0
-_TOO_WIDE = 1e6
+# Costs are in the unit of breaks: 0 behind a full stop, 60 inside a word.
+_MIXED = 9.0  # for each border of sentences inside a cue
+_NOT_MIXED = 400.0  # the same where a profile wants one sentence a cue
+_LANGUAGE_MISSING = 12.0  # where one of the languages has no part in a cue
+_TOO_SHORT = 30.0  # for the share that a cue lacks of its shortest time
+_HASTY, _HASTY_MS = 25.0, 1500  # for the share that it lacks of a pleasant time
+_TOO_LONG = 40.0  # for each time that it exceeds its longest time
+_TOO_WIDE = 1e6  # where the text does not fit its lines
+
 _SLOWEST = 2.5
+"""Nobody speaks slower than this many times the reading time: the rest is silence."""
+
 _PAUSE_MS = 1500
-_FREE = 8
-_FAIR = 14.0
-"""What a cue costs for each border of sentences inside it; where a language has no
-part in it; where it lasts less than it may, less than is pleasant, more than it may; where it
-does not fit its lines. With less than `_FREE` cells to spare, a break of lines is looked at, which
-costs what it costs above what is `_FAIR`. What lasts longer than slow speech, so many times the
-reading time, is a silence and no reason to cut."""
+"""A silence that no cue spans."""
+
+_FREE, _FAIR = 8, 14.0
+"""With less than so many cells to spare, a second line costs also what its best break costs above
+what is fair."""
 
 
 class Taste(NamedTuple):
@@ -50,32 +52,31 @@ class _Gauge:
 
     def __init__(self, track: Track, places: Sequence[int], lines: int, further: float) -> None:
         self._track = track
-        self._places = places
         self._begins = [track.cells[at] for at in places]
         self._ends = [track.inked(at) for at in places]
-        self._lines = lines
+        self._most = [track.reach(at, lines) for at in places]
         self._further = further
 
-    def costs(self, a: int) -> list[float]:
-        """Return what the lines cost of the cues from cut a on that fit, the shortest first.
+    def last(self, a: int) -> int:
+        """Return the last cut up to which the text from cut a on fits its lines."""
+        return bisect_right(self._ends, self._most[a], a + 1) - 1
 
-        The shortest is there even where it does not fit.
-        """
+    def costs(self, a: int, last: int) -> list[float]:
+        """Return what the lines cost of the cues from cut a to each one up to the last."""
         track, begin, further = self._track, self._begins[a], self._further
-        one_line = begin + track.limit
-        costs = []
-        for end in self._ends[a + 1 :]:
-            if end > one_line:
-                break
-            costs.append(0.0 if end > begin else _LANGUAGE_MISSING)
-        most = track.reach(self._places[a], self._lines)
+        one_line, most = begin + track.limit, self._most[a]
         free = most - _FREE
-        for end in self._ends[a + 1 + len(costs) :]:
-            if end > most:
-                break
-            forced = 0.0 if end <= free else track.least_break(begin, end) - _FAIR
-            costs.append(further + forced if forced > 0 else further)
-        return costs or [_TOO_WIDE]
+        costs = []
+        for end in self._ends[a + 1 : last + 1]:
+            if end <= one_line:
+                costs.append(0.0 if end > begin else _LANGUAGE_MISSING)
+            elif end <= free:
+                costs.append(further)
+            elif end <= most:
+                costs.append(further + max(0.0, track.least_break(begin, end) - _FAIR))
+            else:
+                costs.append(_TOO_WIDE)
+        return costs
 
 
 def choose(
@@ -98,8 +99,9 @@ def choose(
     came_from = [0] * len(cuts)
     for a, start in enumerate(times[:-1]):
         so_far = best[a]
-        shapes = [gauge.costs(a) for gauge in gauges]
-        for b, shape in enumerate(map(sum, zip(*shapes, strict=False)), a + 1):
+        last = max(a + 1, min([gauge.last(a) for gauge in gauges]))
+        shapes = [gauge.costs(a, last) for gauge in gauges]
+        for b, shape in enumerate(map(sum, zip(*shapes, strict=True)), a + 1):
             lasts = times[b] - start
             if lasts > profile.max_ms:
                 lasts = min(lasts, _SLOWEST * turn.reading_ms(cuts[a], cuts[b]))
