@@ -5,15 +5,15 @@ Unicode code points, languages are BCP 47 tags. An impossible value is refused w
 """
 
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct, field
 
 from stages.errors import BadHandover
 
-PAGES_FORMAT = "diglot/pages/1"
-SEGMENTS_FORMAT = "diglot/segments/1"
+PAGES_FORMAT: Final = "diglot/pages/1"
+SEGMENTS_FORMAT: Final = "diglot/segments/1"
 
 Furniture = Literal["", "head", "foot", "page-number", "watermark", "hidden", "duplicate"]
 """What a line is besides text: a running head or foot, a folio, a watermark, text that cannot be
