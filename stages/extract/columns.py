@@ -86,7 +86,7 @@ class Columns:
                 continue
             columns = _split(zone, cuts)
             self.tables += _like_table(columns)
-            if self.tables > 0:
+            if self.tables >= 0:
                 found += self._numbered(_table(zone, cuts, columns, count), columns)
             else:
                 found += _newspaper(columns)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
-from statistics import median
+from statistics import median, median_low
 
 from stages.extract.bidi import mark, reading, rightward
 from stages.extract.glyphs import Style
@@ -131,7 +131,7 @@ def _spaces(row: Sequence[Word]) -> list[str]:
         for (a, b), gap in zip(pairs, gaps, strict=True)
     ]
     limit, limit_full = _limit(row, gaps), _limit_full(pairs, gaps)
-    wide = max(_WIDE, 2 * median(gaps)) if len(gaps) > 1 else _WIDE
+    wide = max(_WIDE, 2 * median_low(gaps)) if len(gaps) > 1 else _WIDE
     return [
         "  " if gap > wide else " " if is_said or gap > _least(a, b, limit, limit_full) else ""
         for (a, b), gap, is_said in zip(pairs, gaps, said, strict=True)

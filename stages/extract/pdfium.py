@@ -3,6 +3,7 @@
 Page labels are never asked for: a label tree that holds itself kills the process.
 """
 
+import codecs
 import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -109,7 +110,9 @@ class Pdfium:
         size = raw.FPDFAction_GetURIPath(self._document, action, None, 0)
         room = ctypes.create_string_buffer(max(size, 1))
         raw.FPDFAction_GetURIPath(self._document, action, room, size)
-        return room.value.decode("utf-8", "replace")
+        raw_href = room.raw[: max(size - 1, 0)]
+        wide = raw_href.startswith(codecs.BOM_UTF16_BE)
+        return raw_href.decode("utf-16" if wide else "utf-8", "replace")
 
     def _target(self, mark: Any) -> int | None:
         target = raw.FPDFBookmark_GetDest(self._document, mark)

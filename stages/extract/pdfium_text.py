@@ -18,6 +18,7 @@ from stages.extract.glyphs import Glyph, Style
 from stages.extract.names import bold, italic, nameless
 from stages.extract.plane import Plane, along
 from stages.extract.syllables import complex_script, mend, place_marks
+from stages.text import han
 
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
@@ -26,8 +27,9 @@ _LEAN = 0.1
 _STROKED, _INVISIBLE = {2, 6}, {3, 7}
 _NOTHING = "\u200b"
 _LINE_END = "\x02"
-_SIDE_BEARING = 0.12
-"""In em: how much the pen moves on beyond the ink of a glyph, where only its ink is known."""
+_SIDE_BEARING, _DRAWN_BEARING = 0.12, 0.05
+"""In em: how much the pen moves on beyond the ink of a glyph, where only its ink is known; and the
+usual figure, for fonts that are drawn."""
 
 
 Setting = tuple[float, float, float, float, float, int, int, int, int, int, int]
@@ -37,6 +39,8 @@ Setting = tuple[float, float, float, float, float, int, int, int, int, int, int]
 class _Face(NamedTuple):
     bold: bool
     italic: bool
+    drawn: bool
+    """Whether its glyphs are little drawings (Type 3), of which pdfium knows the ink only."""
 
 
 def glyphs(page: Any, text_page: Any, plane: Plane) -> list[Glyph]:
@@ -51,10 +55,11 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> list[Glyph]:
     objects = list(compress(owners, owners))
     firsts = [0] + [k for k in range(1, len(objects)) if objects[k] != objects[k - 1]]
     characters = _characters(text, indices)
-    styles, bases = _settings(text, plane, indices, objects, firsts)
+    styles, bases, drawn = _settings(text, plane, indices, objects, firsts)
     if plane.rotation or any(style.turn for style in set(styles)):
         return _turned(text, plane, indices, characters, styles)
     sides = _floats(handles.loose_box, 4, indices, text)
+    _place_drawn(text, indices, characters, styles, sides, drawn)
     joined = complex_script(set(characters))
     if joined:
         place_marks(text, indices, characters, sides)
@@ -96,8 +101,11 @@ def _whole(found: list[str]) -> None:
 
 def _settings(
     page: int, plane: Plane, indices: Sequence[int], objects: Sequence[int], firsts: Sequence[int]
-) -> tuple[list[Style], list[float]]:
-    """Return the style and the baseline of each glyph, asking once a text object."""
+) -> tuple[list[Style], list[float], list[int]]:
+    """Return the style and the baseline of each glyph, asking once a text object.
+
+    Returns also which glyphs are of fonts that are drawn.
+    """
     keys = [indices[k] for k in firsts]
     owners = [objects[k] for k in firsts]
     matrices = _floats(handles.matrix, 6, keys, page)
@@ -107,6 +115,7 @@ def _settings(
     modes = list(map(handles.render_mode, owners))
     faces = {font: _face(font) for font in set(fonts)}
     known: dict[Setting, Style] = {}
+    same: dict[Style, Style] = {}
     styles: list[Style] = []
     bases: list[float] = []
     ends = [*firsts[1:], len(indices)]
@@ -118,14 +127,43 @@ def _settings(
     for setting, y, start, end in zip(settings, matrices[5::6], firsts, ends, strict=True):
         style = known.get(setting)
         if style is None:
-            style = known[setting] = _style(setting, faces[setting[5]], plane)
+            style = _style(setting, faces[setting[5]], plane)
+            style = known[setting] = same.setdefault(style, style)
         if end - start == 1:
             styles.append(style)
             bases.append(top - y)
         else:
             styles += [style] * (end - start)
             bases += [top - y] * (end - start)
-    return styles, bases
+    inked = [faces[font].drawn for font in fonts]
+    drawn = [
+        k
+        for start, end, ink in zip(firsts, ends, inked, strict=True)
+        if ink
+        for k in range(start, end)
+    ]
+    return styles, bases, drawn if any(inked) else []
+
+
+def _place_drawn(
+    text: int,
+    indices: Sequence[int],
+    characters: Sequence[str],
+    styles: Sequence[Style],
+    sides: list[float],
+    drawn: Sequence[int],
+) -> None:
+    """Correct the sides of glyphs of which only the ink is known, by where the pen starts."""
+    room = (ctypes.c_double * 2)()
+    spots = [ctypes.addressof(room) + 8 * k for k in range(2)]
+    for k in drawn:
+        handles.origin(text, indices[k], *spots)
+        size = styles[k].size
+        sides[4 * k] = room[0]
+        if han(characters[k]):
+            sides[4 * k + 2] = room[0] + size
+        elif sides[4 * k + 2] > room[0]:
+            sides[4 * k + 2] += _DRAWN_BEARING * size
 
 
 def _style(setting: Setting, face: _Face, plane: Plane) -> Style:
@@ -154,7 +192,9 @@ def _face(font: int) -> _Face:
     heavy = nameless(name) and handles.font_weight(font) >= _BOLD_WEIGHT
     slanting = flags & _FLAG_ITALIC or angle.value
     return _Face(
-        bold(name) or heavy or bool(flags & _FLAG_FORCE_BOLD), italic(name) or bool(slanting)
+        bold=bold(name) or heavy or bool(flags & _FLAG_FORCE_BOLD),
+        italic=italic(name) or bool(slanting),
+        drawn=not name,
     )
 
 

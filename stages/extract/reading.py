@@ -52,7 +52,7 @@ class Reading:
                 self._add(upright(sheet))
         if not self._characters:
             pages = len(self.pages)
-            what = f"no text on {pages:,} pages, pictures on {self._pictures:,} of them"
+            what = f"it has no text; {self._pictures:,} of {pages:,} pages show pictures"
             raise NoTextLayer(self._name, what)
 
     def _add(self, sheet: Sheet) -> None:
