@@ -16,6 +16,8 @@ from stages.errors import CannotWrite, LimitExceeded, NotReadable, UsageError
 WHOLE_WRITES = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"}
 """Stores in which a file appears only when all of it is there, so nothing need be moved."""
 
+LOCK = ".lock"
+
 CONTENT_FACTS = ("size", "mtime", "modified", "LastModified", "updated", "ETag", "etag", "md5Hash")
 """Facts by which stores tell one content from another; each store has some of them."""
 
@@ -33,6 +35,9 @@ class Folder(Protocol):
 
     def remove(self, name: str) -> None:
         """Remove a file if it is there."""
+
+    def tidy(self) -> None:
+        """Remove the folder where a build that failed has put nothing into it."""
 
     def stamp(self, name: str) -> str | None:
         """Return what changes whenever the file does, None where there is none."""
@@ -88,12 +93,19 @@ class LocalFolder:
             return
         try:
             self._path.mkdir(parents=True, exist_ok=True)
-            with (self._path / ".lock").open("ab") as lock:
+            with (self._path / LOCK).open("ab") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 self._sweep()
                 yield
         except OSError as error:
             raise CannotWrite(self.location, error.strerror or str(error)) from error
+
+    def tidy(self) -> None:
+        """Remove the folder where a build that failed has put nothing into it."""
+        with contextlib.suppress(OSError):
+            if {path.name for path in self._path.iterdir()} <= {LOCK}:
+                (self._path / LOCK).unlink(missing_ok=True)
+                self._path.rmdir()
 
     def _sweep(self) -> None:
         """Remove what a build that was killed left half written."""
@@ -140,6 +152,9 @@ class RemoteFolder:
             return _remote_stamp(self._files.info(f"{self._path}/{name}"))
         except OSError:
             return None
+
+    def tidy(self) -> None:
+        """Do nothing: stores make a folder with its first file."""
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

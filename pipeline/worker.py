@@ -15,7 +15,7 @@ import msgspec
 from pipeline import build
 from pipeline.isolation import isolate
 from pipeline.jobs import Job, Outcome, failed
-from pipeline.storage import source_size
+from pipeline.storage import open_folder, source_size
 from stages.errors import DiglotError
 
 
@@ -30,6 +30,7 @@ def run_job(job: Job, watch: int | None = None) -> Outcome:
             watch,
         )
     except DiglotError as error:
+        open_folder(job.output).tidy()
         return failed(job, error.exit_code, str(error), "".join(getattr(error, "__notes__", [])))
     outcome = msgspec.json.decode(result, type=Outcome)
     return msgspec.structs.replace(

@@ -103,7 +103,7 @@ def test_nothing_to_do_is_told_for_each_document_and_in_sum(inputs: Path, tmp_pa
     assert said.count("kept") == 3
     summary = {line.split()[0]: line.split() for line in said.splitlines() if line.strip()}
     assert summary["built"][1] == "0"
-    assert summary["up"][2] == "3"
+    assert summary["up"][3] == "3"
 
 
 def test_a_name_that_is_hard_to_handle_is_built_all_the_same(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from stages.errors import (
     PasswordNeeded,
 )
 
-LIMITS = Limits(cpu_seconds=1, most_cpu_seconds=2, wall_seconds=6, memory_mb=700, output_mb=1)
+LIMITS = Limits(cpu_seconds=1, most_cpu_seconds=2, wall_seconds=6, memory_mb=2000, output_mb=1)
 
 
 def do(task: Callable[[], object], size: int = 0) -> bytes:
