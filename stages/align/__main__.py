@@ -1,5 +1,6 @@
 """segments.json -> segments.json with sentence pairs, each with its time."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,4 +15,5 @@ def step(path: Path, options: Options) -> Transcript:
     return align(load(path, Transcript), options)
 
 
+gc.disable()  # the process is short, and what it makes is kept or has no cycles
 sys.exit(run(__doc__ or "", Options, step))

@@ -44,8 +44,11 @@ def string(
     """Return the beads of the best total score, in order; each row and column is in one bead.
 
     The ways to have strung n sentences of both languages together are kept for each n, and only
-    the best of them are followed up, so that the time grows with the number of sentences.
+    the best of them are followed up, so that the time grows with the number of sentences. Two
+    lone sentences are not parted, however unlike they are.
     """
+    if rows == columns == 1:
+        return [Bead(0, 1, 0, 1, priors[1, 1] + score(0, 1, 0, 1))]
     reached: list[dict[tuple[int, int], tuple[float, Bead | None]]] = [
         {} for _ in range(rows + columns + 1)
     ]

@@ -5,9 +5,9 @@ sentence. It is halved wherever both halves are much better evidenced than the w
 is cut so that the evidence of all parts together is strongest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from stages.align.evidence import Evidence
@@ -26,6 +26,8 @@ BRIEF, LINE = 12.0, 42.0
 character is worth several letters."""
 UNLIKE = -3.0
 """Parts whose lengths fit as badly as this are not looked at any closer."""
+DISPROPORTION = 5.0
+"""Parts of which one is so many times as long as the other are not even measured."""
 PLAIN, LESSER = 5.0, -1.0
 """The gain from which a cut is beyond doubt, and the cost from which it never is."""
 MOST = 5
@@ -134,34 +136,36 @@ class _Grid:
         """Return the boxes of the best total score, by dynamic programming over their ends."""
         best: dict[tuple[int, int], tuple[float, Box | None]] = {(box.top, box.left): (0.0, None)}
         for i in range(box.top + 1, box.bottom + 1):
-            for j in range(box.left + 1, box.right + 1):
+            bands = [
+                (a, self._down[i] - self._down[a], [x for x in links if a <= x[0] < i])
+                for a in range(max(box.top, i - MOST + 1), i)
+            ]
+            last = i == box.bottom
+            for j in (box.right,) if last else range(box.left + 1, box.right):
                 ways = [
-                    (best[part.top, part.left][0] + fit + self._worth(part, box, links), part)
-                    for part, fit in self._parts(box, i, j)
-                    if (part.top, part.left) in best
+                    (best[a, b][0] + worth, Box(a, i, b, j))
+                    for a, row, near in bands
+                    for b in range(max(box.left, j - MOST + i - a), j)
+                    if (a, b) in best and (worth := self._worth(row, near, b, j)) > UNLIKE
                 ]
                 if ways:
-                    best[i, j] = max(ways)
+                    total, part = max(ways)
+                    best[i, j] = total + (0.0 if last else self._cost(i, j)), part
         return _trace(best, box)
 
-    def _parts(self, box: Box, i: int, j: int) -> Iterator[tuple[Box, float]]:
-        """Yield the parts that end there and whose lengths do not rule them out."""
-        for a in range(max(box.top, i - MOST + 1), i):
-            row = self._down[i] - self._down[a]
-            for b in range(max(box.left, j - MOST + i - a), j):
-                fit = self._fit(row, self._across[j] - self._across[b])
-                if fit > UNLIKE:
-                    yield Box(a, i, b, j), fit
-
-    def _worth(self, part: Box, whole: Box, links: list[Link]) -> float:
-        """Score what ties a part, and the cut in front of it."""
-        top, bottom, left, right = part
+    def _worth(self, row: float, links: list[Link], left: int, right: int) -> float:
+        """Score rows of some length, with their links, against columns from left to right."""
+        column = self._across[right] - self._across[left]
+        if not row / DISPROPORTION < column + BRIEF < DISPROPORTION * row + 2 * BRIEF:
+            return -inf
+        fit = self._fit(row, column)
+        if fit < UNLIKE:
+            return fit
         strongest: dict[str, float] = {}
-        for row, column, key, weight in links:
-            if top <= row < bottom and left <= column < right and weight > strongest.get(key, 0.0):
+        for _, place, key, weight in links:
+            if left <= place < right and weight > strongest.get(key, 0.0):
                 strongest[key] = weight
-        cost = self._cost(top, left) if top > whole.top else 0.0
-        return cost + self._ties(self._across[right] - self._across[left], strongest)
+        return fit + self._ties(column, strongest)
 
     def _cost(self, i: int, j: int) -> float:
         return CUT + self._rows[i].cost + self._columns[j].cost
