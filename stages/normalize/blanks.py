@@ -21,15 +21,26 @@ class Blanks:
         plain = [line for line, after in pairwise(lines) if _goes_on(line, after)]
         mixed = [line for line, after in pairwise(lines) if _mixed(line, after)]
         self._plain = len(plain) >= _ENOUGH and _drawn(plain) >= _ALL
+        self._hangul = any(
+            line.endswith(" ") and hangul(line.rstrip()[-1:]) and hangul(after[:1])
+            for line, after in pairwise(lines)
+        )
         self._mixed = _drawn(mixed) > _MOST and (self._plain or not plain)
 
     def drawn_between(self, last: str, first: str) -> bool:
         """Whether a blank between two characters at a line end would have been drawn."""
+        if hangul(last) and hangul(first):
+            return self._hangul
         return self._mixed if han(last) is not han(first) else self._plain
 
     def ends_paragraph(self, line: str) -> bool:
         """Whether a line without a blank at its end would have one, if its paragraph went on."""
         return self._plain and not line.endswith(" ") and not han(line[-1:] or " ")
+
+
+def hangul(character: str) -> bool:
+    """Whether the character is a Korean syllable; lines may end between any two of a word."""
+    return "\uac00" <= character <= "\ud7af"
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -148,7 +148,7 @@ def _credit(items: Sequence[Item], i: int, front: Front, roles: frozenset[str]) 
 
 
 def _role_and_name(text: str, roles: frozenset[str]) -> tuple[str, str]:
-    """Split "Translated by Mira Stone" or "翻译：米拉"; the name is "" where the next line has it."""
+    """Split "Translated by Mira Stone" or "翻译：米拉"; the name may stand on the next line."""
     role, _, name = text.replace("：", ":").partition(":")
     if _is_role(role.strip(), roles):
         return role.strip(), name.strip()

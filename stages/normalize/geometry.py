@@ -209,12 +209,10 @@ class Geometry:
             smallest[_size(this)] = min(pitch, smallest.get(_size(this), pitch))
             if not self.short(before, this):
                 pitches[_size(this)][round(pitch * 4) / 4] += 1
-        return {
-            size: max(found, key=lambda pitch: (found[pitch], -pitch))
-            if (found := pitches.get(size)) is not None
-            else min(pitch, _WIDEST_LEADING * size // 2 / 2)
-            for size, pitch in smallest.items()
-        }
+        leading = {size: min(p, _WIDEST_LEADING * size // 2 / 2) for size, p in smallest.items()}
+        for size, found in pitches.items():
+            leading[size] = max(found, key=lambda pitch: (found[pitch], -pitch))
+        return leading
 
     def _learn_thresholds(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:
         """Return what is a gap for each size of type: half way to what stands at sure ends."""

@@ -82,7 +82,7 @@ def candidates(
         pair = sources[i : i + (1 if i + 1 in labels else 2)]
         likely = plain
         if any(source.shaped.stamps for source in pair):
-            likely = forms if len(pair) == 2 else single
+            likely = list(forms) if len(pair) == 2 else single
         found.append(
             [
                 c

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from stages.normalize.blanks import Blanks
+from stages.normalize.blanks import Blanks, hangul
 from stages.normalize.hyphens import HYPHENS, Hyphens
 from stages.normalize.lines import Item
 from stages.text import han, spaced
@@ -48,7 +48,7 @@ class Joiner:
 
     def _spaced(self, last: str, first: str, language: str) -> bool:
         """Whether a blank stood between two characters where the line end is now."""
-        if _hangul(last) or _hangul(first):
+        if hangul(last) or hangul(first):
             return True
         if han(last) and han(first):
             return False
@@ -71,7 +71,3 @@ def _unbroken(before: str, after: str) -> bool:
         return False
     compound = before[-1] in HYPHENS and before[-2:-1].isalnum()
     return compound or bool(_ADDRESS.search(before))
-
-
-def _hangul(character: str) -> bool:
-    return "\uac00" <= character <= "\ud7af"

@@ -25,6 +25,7 @@ from stages.normalize.pairing import Entry, pair_up
 from stages.normalize.paragraphs import Composer, Texts
 from stages.normalize.rescue import without_running_heads
 from stages.normalize.roll import call_roll
+from stages.normalize.streams import in_streams
 from stages.normalize.tables import read_tables
 from stages.normalize.tongues import (
     column_languages,
@@ -65,6 +66,7 @@ def parse(pages: Pages, options: Options) -> Parsed:
         body[i].whole("contents")
     body = [item for i, item in enumerate(body) if i not in contents]
 
+    body = in_streams(body)
     table = read_tables(body, known)
     body = table.items
     labels = read_labels(body, known.labels, table.heads)
