@@ -49,6 +49,7 @@ def borders(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) ->
     found = _of_pairs(segment, tracks, labels) or _of_paragraphs(segment, tracks, labels)
     end = tuple(len(track.text) for track in tracks)
     stop = found[-1].stop if found and found[-1].at == end else None
+    stop = segment.end_ms if stop is None else stop
     last = Cut(end, 0.0, sentence=True, time=segment.end_ms, stop=stop)
     inside = [cut for cut in found if any(cut.at) and cut.at != end]
     printed = _printed_times(segment, tracks, labels)

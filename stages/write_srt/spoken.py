@@ -33,20 +33,24 @@ def _amounts(turn: Turn) -> list[float]:
 
 
 def _trusted(turns: Sequence[Turn]) -> list[float | None]:
-    """Return the times of all cuts, leaving out those that contradict most of the others.
-
-    A turn's end is the next turn's begin, so only the last turn's own end is of use.
-    """
+    """Return the times of all cuts, leaving out those that contradict most of the others."""
     begins = [turn.cuts[0].time for turn in turns]
     rising = _longest_rising(begins)
+    nexts: list[float | None] = [None]
+    for begin in reversed(begins[1:]):
+        nexts.append(nexts[-1] if begin is None else begin)
     times: list[float | None] = []
-    for index, (turn, begin) in enumerate(zip(turns, begins, strict=True)):
+    for index, (turn, begin, following) in enumerate(
+        zip(turns, begins, reversed(nexts), strict=True)
+    ):
         if begin is not None and index not in rising:
             times += [None] * len(turn.cuts)
             continue
         low = begin or 0
         times += [cut.time if (cut.time or 0) >= low else None for cut in turn.cuts[:-1]]
-        times.append(turn.cuts[-1].time if index == len(turns) - 1 else None)
+        end = turn.cuts[-1].time
+        sound = end is not None and low <= end and (following is None or end <= following)
+        times.append(end if sound else None)
     return times
 
 

@@ -109,6 +109,16 @@ def test_a_cue_goes_half_a_second_after_the_speech_before_a_silence():
     assert found[0][:2] == (0, 2000)
 
 
+def test_a_turn_that_ends_before_the_next_begins_is_not_drawn_out():
+    found = shown(
+        turn(
+            1, 0, "When the tide is high, all of the boats in the harbour can leave.", end_ms=4000
+        ),
+        turn(2, 30_000, "We wait."),
+    )
+    assert found[-2][1] == 4500
+
+
 def test_a_turn_without_time_gets_its_least_from_its_neighbours():
     found = shown(
         turn(1, 0, "The tide is high."), turn(2, 5000, "Yes."), turn(3, 5000, "We wait for you.")
