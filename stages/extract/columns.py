@@ -49,7 +49,7 @@ class Cell:
 class Columns:
     """Cuts pages into cells; remembers from page to page where the gutters stood."""
 
-    known: list[float] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
     tables: float = 0
     """What speaks for tables so far, above zero, or for newspaper columns, below."""
     edges: list[float] = field(default_factory=list)

@@ -50,9 +50,9 @@ def drawing(page: Any, plane: Plane) -> Drawing:
 
 
 def _walk(objects: Sequence[int], matrix: Matrix, deep: int) -> Iterator[tuple[int, Any, Matrix]]:
-    for kind, address in zip(map(object_kind, objects), objects, strict=True):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            continue
+    kinds = list(map(object_kind, objects))
+    others = [(k, o) for k, o in zip(kinds, objects, strict=True) if k != raw.FPDF_PAGEOBJ_TEXT]
+    for kind, address in others:
         item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield kind, item, matrix

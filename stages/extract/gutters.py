@@ -15,6 +15,8 @@ from stages.schema import Rule
 _LEAST, _CLEAR, _FAIR, _WIDE = 0.15, 0.5, 0.8, 1.5
 """In em: how wide a gutter is at least, if much speaks for it, or another script begins behind it,
 or some or little speaks for it."""
+_NOTABLE = 0.4
+"""In em: a gap that makes one look whether there is a gutter at all."""
 _STAMP = 1.0
 """In em: a gutter beside time stamps is no narrower (a stamp in front of a line stands nearer)."""
 _FEW, _SOME, _MANY = 2, 4, 8
@@ -24,8 +26,8 @@ _EDGE, _ALIGNED = 0.4, 0.5
 _EXACT, _RAGGED = 1.0, 0.2
 """In points: words behind a narrow gutter begin at one place, as exactly as this; and so many rows
 before it, as a share, end well before it, unlike the words of one line."""
-_GAPS, _TIMES = 3, 2.0
-"""In a row with so many gaps, a gutter is so many times as wide as the usual one."""
+_TIMES = 2.0
+"""A gutter is so many times as wide as the usual gap of its row."""
 _PITCH = 1.6
 """In em: lines of one paragraph are no further apart."""
 _PLACE = 3.0
@@ -53,7 +55,7 @@ class Gutter:
 
 
 def gutters(
-    bands: Sequence[Band], rules: Sequence[Rule], known: Sequence[float] = ()
+    bands: Sequence[Band], rules: Sequence[Rule], known: Sequence[int] = ()
 ) -> list[Gutter]:
     """Return the gutters between the words of a page, whose rows are `bands`, from left to right.
 
@@ -86,7 +88,7 @@ def _upright(rule: Rule) -> bool:
     return rule.y1 - rule.y0 > rule.x1 - rule.x0
 
 
-def _known(gutter: Gutter, known: Sequence[float]) -> bool:
+def _known(gutter: Gutter, known: Sequence[int]) -> bool:
     return any(abs(gutter.x1 - place) < _PLACE for place in known)
 
 
@@ -116,14 +118,21 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
     return done + living
 
 
-def _edges(bands: Sequence[Band], known: Sequence[float]) -> Iterator[Gutter]:
+def _edges(bands: Sequence[Band], known: Sequence[int]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
-    places = Counter(round(word.x0) for band in bands for word in band[1:])
+    places = Counter(
+        round(_begin(word))
+        for band in bands
+        for before, word in pairwise(band)
+        if word.x0 - before.x1 >= _NOTABLE * word.style.size
+    )
+    near = {place: sum(places[place + k] for k in (-1, 0, 1)) for place in places}
     for place, _ in places.most_common(3):
-        if sum(places[place + k] for k in (-1, 0, 1)) > _FEW:
+        if near[place] > _FEW:
             yield from _before(place, bands)
     for edge in known:
-        yield from _before(edge, bands)
+        if any(places[edge + k] for k in (-1, 0, 1)):
+            yield from _before(edge, bands)
 
 
 def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
@@ -186,13 +195,18 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
 
 
 def _wider(gutter: Gutter, bands: Sequence[Band]) -> bool:
-    """Whether a strip is clearly wider than the gaps between words, in most rows with some."""
+    """Whether a strip is clearly wider than the other gaps of its rows, in most of them.
+
+    Gaps as wide as gutters are other gutters, where there are rows enough to tell.
+    """
     fits = []
     for k, (a, b) in gutter.sides.items():
         ends = [(_end(left), _begin(right)) for left, right in pairwise(bands[k])]
-        gaps = [end - start for start, end in ends if end > start]
-        if len(gaps) >= _GAPS:
-            fits.append(b - a >= _TIMES * median(gaps))
+        others = [end - start for start, end in ends if start < end and (start, end) != (a, b)]
+        if others:
+            usual = median(others)
+            gutters = len(gutter.sides) >= _SOME and usual >= _WIDE * _size(bands[k])
+            fits.append(gutters or b - a >= _TIMES * usual)
     return 2 * sum(fits) >= len(fits)
 
 

@@ -36,7 +36,7 @@ def page(sheet: Sheet, columns: Columns, recognized: Sequence[Word] = ()) -> Pag
         lines=tuple(laid),
         rules=tuple(sheet.rules),
         links=tuple(sheet.links),
-        characters=sum(visible(word.text) for word in found),
+        characters=visible("".join(word.text for word in found)),
     )
 
 

@@ -21,6 +21,7 @@ _SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
 """In em: what gap is a space where the file does not say so: between letters, and beside a
 full-width one (browsers put an eighth there of their own); in scripts whose words touch; beside a
 full-width mark, where justified setting opens up; and where one of the words touches a space."""
+_FIRST_UNSPACED = "\u0e00"
 _LETTERS, _SPREAD = 0.8, 1.6
 """A line with so large a share of single letters is spaced out, and a space in it is so many times
 as wide as its usual gap."""
@@ -148,7 +149,11 @@ def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
 
 def _limit_full(pairs: Sequence[tuple[Word, Word]], gaps: Sequence[float]) -> float:
     """Return what gap is a space between full-width letters, which may all be set apart."""
-    between = [gap for (a, b), gap in zip(pairs, gaps, strict=True) if _letters(a, b)]
+    between = [
+        gap
+        for (a, b), gap in zip(pairs, gaps, strict=True)
+        if a.text[-1] >= _FIRST_UNSPACED and _letters(a, b)
+    ]
     return max(_SPACE_UNSPACED, _SPREAD * median(between)) if len(between) > 2 else _SPACE_UNSPACED
 
 
@@ -158,9 +163,11 @@ def _letters(a: Word, b: Word) -> bool:
 
 def _least(a: Word, b: Word, limit: float, limit_full: float) -> float:
     """Return what gap between two words is a space, where the file does not say so."""
+    sides = a.text[-1], b.text[0]
+    if max(sides) < _FIRST_UNSPACED:
+        return limit
     if _letters(a, b):
         return limit_full
-    sides = a.text[-1], b.text[0]
     if all(map(_full, sides)):
         return _SPACE_BOTH
     return max(limit, _SPACE_UNSPACED) if any(map(_unspaced, sides)) else limit

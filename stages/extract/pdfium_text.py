@@ -185,6 +185,8 @@ def _face(font: int) -> _Face:
     room = ctypes.create_string_buffer(256)
     handles.font_name(font, ctypes.addressof(room), 256)
     name = room.value.decode("utf-8", "replace")
+    if not name:
+        return _Face(bold=False, italic=False, drawn=True)
     flags = max(handles.font_flags(font), 0)
     angle = ctypes.c_int(0)
     handles.font_angle(font, ctypes.addressof(angle))
@@ -194,7 +196,7 @@ def _face(font: int) -> _Face:
     return _Face(
         bold=bold(name) or heavy or bool(flags & _FLAG_FORCE_BOLD),
         italic=italic(name) or bool(slanting),
-        drawn=not name,
+        drawn=False,
     )
 
 

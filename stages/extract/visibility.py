@@ -28,7 +28,17 @@ def sort_out(words: Sequence[Word], sheet: Sheet) -> dict[Furniture, list[Word]]
     """Sort the words of a page by what kind of furniture they are; "" is what is to be read."""
     scan = sheet.pictures >= _LAYER
     found: dict[Furniture, list[Word]] = defaultdict(list)
+    areas = {area.color for area in sheet.areas}
+    doubtful = {
+        style: style.size < _TINY
+        or not (style.seen or scan)
+        or any(_same(style.color, color) for color in (_PAPER, *areas))
+        for style in {word.style for word in words}
+    }
     for word in words:
+        if not doubtful[word.style] and not _outside(word, sheet):
+            found[""].append(word)
+            continue
         unseen = _outside(word, sheet) or word.style.size < _TINY or _like_paper(word, sheet)
         unseen = unseen or not (word.style.seen or scan)
         found["hidden" if unseen else ""].append(word)
@@ -48,19 +58,18 @@ def _box(word: Word) -> Box:
 
 
 def _outside(word: Word, sheet: Sheet) -> bool:
+    if not word.style.turn and 0 < word.x0 < sheet.width and 0 < word.base < sheet.height:
+        return False
     x0, y0, x1, y1 = _box(word)
     return x1 <= 0 or y1 <= 0 or x0 >= sheet.width or y0 >= sheet.height
 
 
 def _like_paper(word: Word, sheet: Sheet) -> bool:
     """Whether a word has the colour of what lies behind it: the topmost area, or white paper."""
-    color = word.style.color
-    if not _same(color, _PAPER) and not any(_same(color, area.color) for area in sheet.areas):
-        return False
     x0, y0, x1, y1 = _box(word)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     behind = (a.color for a in sheet.areas[::-1] if a.x0 <= x <= a.x1 and a.y0 <= y <= a.y1)
-    return _same(color, next(behind, _PAPER))
+    return _same(word.style.color, next(behind, _PAPER))
 
 
 @cache

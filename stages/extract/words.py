@@ -77,7 +77,12 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             and x - reach < touch
             and x - last > back
             and -touch < y - base < touch
-            and (not rightward(text) or (x == last and end <= reach))
+            and (
+                text < "\u0590"
+                or "\u08ff" < text < "\ufb1d"
+                or not rightward(text)
+                or (x == last and end <= reach)
+            )
         ) or (blank is None and set_in is style and sits(text) and abs(x - last) < style.size):
             if end < reach and x == last and rightward(text):
                 letters.insert(0, text)  # parts of a ligature that the file spells out in order
