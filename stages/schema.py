@@ -153,17 +153,30 @@ class Mark(Struct, frozen=True, kw_only=True):
         _require(0 <= self.start < self.end, "a mark is empty or inside out")
 
 
+class PageStart(Struct, frozen=True, kw_only=True):
+    """A page of the source that begins inside a paragraph, before code point `at`."""
+
+    at: int
+    page: int
+
+
 class Paragraph(Struct, frozen=True, kw_only=True):
-    """A paragraph in one language; `start_ms` is an anchor printed in front of it, if any."""
+    """A paragraph in one language; `start_ms` is an anchor printed in front of it, if any.
+
+    `page` is the source page on which it begins, `page_starts` the later ones on which it goes on.
+    """
 
     text: str
     start_ms: int | None = None
     page: int | None = None
     marks: tuple[Mark, ...] = ()
+    page_starts: tuple[PageStart, ...] = ()
 
     def __post_init__(self) -> None:
         _require(_not_negative(self.start_ms), "a time is negative")
         _require(all(m.end <= len(self.text) for m in self.marks), "a mark ends after its text")
+        inside = all(0 < start.at < len(self.text) for start in self.page_starts)
+        _require(inside, "a page begins outside its paragraph")
 
 
 class Clause(Struct, frozen=True, kw_only=True):
