@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from stages.align.scripts import HANGUL, IDEOGRAPHS, KANA, LETTERS
-from stages.align.syllables import acronym, number, symbol, syllables
+from stages.align.syllables import acronym, number, syllables, symbol
 from stages.text import subtag
 
 SYLLABLE, WORD, MORA = 0.20, 0.02, 0.13

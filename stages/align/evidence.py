@@ -19,9 +19,11 @@ class Weights(NamedTuple):
 
     `smoothing` sentences of chance `rarity` are added to those counted; a full-width character is
     worth `usual_ratio` letters until many more than `ratio_trust` were seen; the logarithm of the
-    ratio of two lengths has variance `spread` plus `spread_short` over the length, `freedom` degrees
-    of it, and `chance_spread` by chance; `missing` is what a sentence without translation costs,
-    `unlinked` how much less if it is of mean length.
+    ratio of two lengths, of which each counts `offset` letters more, has `freedom` degrees of
+    freedom and the variance `spread` plus `spread_short` over the length, by chance the deviation
+    `chance_spread`; `slack` is the room that every stretch gives to chance, `mark` what a mark on
+    both sides weighs. A sentence without translation costs `missing`, less by `unlinked` if it is
+    of mean length, but never less than `missing_least`.
     """
 
     smoothing: float = 1.5

@@ -22,7 +22,8 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    rf"(?<!\d\s)\b(?:(?:{'|'.join((*_SMALL, *_TENS))}|hundred|{'|'.join(_SCALES)})\b(?:-|\s+and\s+|\s+)?)+",
+    rf"(?<!\d\s)\b(?:(?:{'|'.join((*_SMALL, *_TENS, 'hundred', *_SCALES))})\b"
+    r"(?:-|\s+and\s+|\s+)?)+",
     re.IGNORECASE,
 )
 _NAMES = {

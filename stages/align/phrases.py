@@ -23,29 +23,42 @@ _MARKS = re.compile(
     r"|(?<=[—–)])\s+|(?<=[）])(?![，。；：、？！…”’」』])|(?=（)|(?<=\s-)\s+"
 )
 _LISTS = re.compile(r"(?<=、)")
-_LINKING = {
-    "en": frozenset(
-        "and but or so because that which who when where while if than until before after whether".split()
-    ),
-    "es": frozenset("y e o pero porque que cuando donde si mientras".split()),
-    "fr": frozenset("et ou mais parce que qui quand où si".split()),
-    "de": frozenset("und oder aber weil dass wenn als ob denn".split()),
-    "it": frozenset("e o ma perché che quando dove se mentre".split()),
-    "pt": frozenset("e ou mas porque que quando onde se enquanto".split()),
-    "ru": frozenset("и а но или что чтобы когда где если потому".split()),
-}
-_LESSER = {
-    "en": frozenset("as how what why to for with from in on at into about like".split()),
-    "es": frozenset("como para con sin desde hasta".split()),
-    "fr": frozenset("comme pour avec sans depuis pendant".split()),
-    "de": frozenset("wie um mit für von nach bis".split()),
-    "it": frozenset("come per con senza da fino".split()),
-    "pt": frozenset("como para com sem desde até".split()),
-    "ru": frozenset("как для с от до пока".split()),
-}
-_BINDING = frozenset(
-    "such even now rather other well out not just only of the a an is was are be s re".split()  # noqa: SIM905
-)
+
+
+def _table(text: str) -> dict[str, frozenset[str]]:
+    """Read lines of a language and its words; a line may go on behind the same language."""
+    table: dict[str, frozenset[str]] = {}
+    for language, *words in map(str.split, text.strip().splitlines()):
+        table[language] = table.get(language, frozenset()) | frozenset(words)
+    return table
+
+
+_LINKING = _table("""
+    en and but or so because that which who when where while if than until before after whether
+    es y e o pero porque que cuando donde si mientras
+    fr et ou mais parce que qui quand où si
+    de und oder aber weil dass wenn als ob denn
+    it e o ma perché che quando dove se mentre
+    pt e ou mas porque que quando onde se enquanto
+    ru и а но или что чтобы когда где если потому
+""")
+_LESSER = _table("""
+    en as how what why to for with from in on at into about like
+    es como para con sin desde hasta
+    fr comme pour avec sans depuis pendant
+    de wie um mit für von nach bis
+    it come per con senza da fino
+    pt como para com sem desde até
+    ru как для с от до пока
+""")
+_BINDING = _table("""
+    en such even now rather other well out not just only of the a an is was are be s re
+    de der die das ein eine nicht
+    fr le la les un une de des ne
+    es el la los las un una de no
+    it il la i le un una di non
+    pt o a os as um uma de não
+""")
 """Words that belong to what stands behind them: "even | if", "is | what" are never cut."""
 _LINKING_HAN = re.compile(
     "(?=但是|但|而且|而|并且|并|因为|所以|如果|然后|以及|或者|还是|以便|直到|除非|虽然|尽管|由于)"
@@ -54,7 +67,11 @@ _LESSER_HAN = re.compile(
     "(?=就是|就|才|却|关于|如何|为什么|让|使|把|被|对|向|从|在|当|和|与|跟|给|为|是|会|能|要|可以|都|也|还)"
 )
 _NONE: frozenset[str] = frozenset()
-_OPENERS = {language: _LINKING[language] | _LESSER[language] for language in _LINKING}
+_JOINED = {
+    language: _LINKING[language] | _LESSER[language] | _BINDING.get(language, _NONE)
+    for language in _LINKING
+}
+"""Words behind which nothing is cut."""
 _SPACED_WORD = re.compile(r"\s+(?=(\w+))")
 
 
@@ -113,11 +130,11 @@ def _starts(
                 yield match.end()
         return
     tongue = subtag(language)
-    words, others = listed.get(tongue, _NONE), _OPENERS.get(tongue, _NONE)
+    words, joined = listed.get(tongue, _NONE), _JOINED.get(tongue, _NONE)
     before = ""
     for match in _SPACED_WORD.finditer(text):
         word = match[1].lower()
-        if word in words and before not in others and before not in _BINDING:
+        if word in words and before not in joined:
             yield match.end()
         before = word
 

@@ -57,7 +57,7 @@ def split(text: str) -> list[Span]:
 
 
 def spans(text: str, borders: Iterable[int]) -> list[Span]:
-    """Cut a text at borders; a piece without a word goes with the next, the last with the one before."""
+    """Cut a text at borders; a piece without a word goes with the next, the last goes back."""
     found: list[Span] = []
     start = 0
     for end in (*borders, len(text)):

@@ -9,22 +9,22 @@ from functools import lru_cache
 
 _FORMS = """
 have has had having|do does did done|go goes went gone|say said|see saw seen|take took taken
-come came|get got gotten|give gave given|know knew known|think thought|tell told|make made|find found
-leave left|feel felt|keep kept|begin began begun|bring brought|write wrote written|stand stood
-hear heard|mean meant|meet met|run ran|pay paid|sit sat|speak spoke spoken|lead led|grow grew grown
-lose lost|fall fell fallen|send sent|build built|understand understood|draw drew drawn
-break broke broken|spend spent|rise rose risen|drive drove driven|buy bought|wear wore worn
-choose chose chosen|seek sought|throw threw thrown|catch caught|deal dealt|win won
+come came|get got gotten|give gave given|know knew known|think thought|tell told|make made
+find found|leave left|feel felt|keep kept|begin began begun|bring brought|write wrote written
+stand stood|hear heard|mean meant|meet met|run ran|pay paid|sit sat|speak spoke spoken|lead led
+grow grew grown|lose lost|fall fell fallen|send sent|build built|understand understood
+draw drew drawn|break broke broken|spend spent|rise rose risen|drive drove driven|buy bought
+wear wore worn|choose chose chosen|seek sought|throw threw thrown|catch caught|deal dealt|win won
 forget forgot forgotten|lay laid|sell sold|fight fought|teach taught|eat ate eaten|sing sang sung
 strike struck|hang hung|shake shook shaken|ride rode|feed fed|shoot shot|drink drank drunk
-hide hid hidden|swim swam swum|fly flew flown|bear bore|sleep slept|wake woke woken|steal stole stolen
-blow blew blown|hold held|light lit|bite bit|tear tore torn|swear swore sworn|bend bent|sweep swept
-weep wept|dig dug|bind bound|sink sank|flee fled|creep crept|kneel knelt|shine shone|spring sprang
-freeze froze frozen|ring rang rung|man men|woman women|child children|foot feet|tooth teeth|mouse mice
-goose geese|person people|life lives|wife wives|knife knives|leaf leaves|half halves|good better best
-bad worse worst|i me my mine myself|he him his himself|she her hers herself|it its itself
-not n't cannot|we us our ours ourselves|you your yours yourself yourselves
-they them their theirs themselves
+hide hid hidden|swim swam swum|fly flew flown|bear bore|sleep slept|wake woke woken
+steal stole stolen|blow blew blown|hold held|light lit|bite bit|tear tore torn|swear swore sworn
+bend bent|sweep swept|weep wept|dig dug|bind bound|sink sank|flee fled|creep crept|kneel knelt
+shine shone|spring sprang|freeze froze frozen|ring rang rung|man men|woman women|child children
+foot feet|tooth teeth|mouse mice|goose geese|person people|life lives|wife wives|knife knives
+leaf leaves|half halves|good better best|bad worse worst|i me my mine myself|he him his himself
+she her hers herself|it its itself|not n't cannot|we us our ours ourselves
+you your yours yourself yourselves|they them their theirs themselves
 """
 _BASE = {
     form: forms[0]

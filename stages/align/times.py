@@ -198,7 +198,7 @@ def _inner_anchors(units: Sequence[Unit], languages: Sequence[str]) -> Iterator[
         for match in STAMP.finditer(text):
             opening = max(text.rfind(bracket, 0, match.start()) for bracket in "[(（【")
             closed = text[match.end() : match.end() + 1] in tuple("])）】")
-            if closed and 0 <= opening and not set("])）】") & set(text[opening : match.start()]):
+            if closed and opening >= 0 and not set("])）】") & set(text[opening : match.start()]):
                 hours, minutes, seconds, parts = match.groups()
                 time = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
                 before = unit.before + effort(text[:opening], languages[0])

@@ -18,7 +18,6 @@ from stages.align.sentence import (
 )
 from stages.text import subtag
 
-
 Reader = Callable[[str], Keys]
 Turns = Sequence[tuple[Sequence[str], Sequence[str]]]
 

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -118,7 +119,7 @@ def test_plain_cues_are_shared_out_by_effort(tmp_path: Path) -> None:
     assert [word.text for word in heard] == ["Wait", "see", "you"]
     assert heard[0].start_ms == 1000
     assert heard[-1].end_ms == 3000
-    assert all(a.end_ms <= b.start_ms for a, b in zip(heard, heard[1:], strict=False))
+    assert all(a.end_ms <= b.start_ms for a, b in pairwise(heard))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,8 @@ def test_plain_cues_are_shared_out_by_effort(tmp_path: Path) -> None:
     ["", "{}", "[]", "{", "<tt", "<tt/>", "hello", '{"words": [{"word": "a"}]}', '{"words": [7]}',
      '{"words": [{"word": "a", "start": "x"}]}', '{"words": [{"word": "a", "start": -4}]}',
      '{"segments": 3}', '{"results": {}}', '{"events": [{"segs": [{"utf8": 7}]}]}', "\ud800",
-     '<tt><p begin="soon">a</p></tt>', '[[[[[[[["a"]]]]]]]]', '{"words": [{"word": 5, "start": 1}]}'],
+     '<tt><p begin="soon">a</p></tt>', '[[[[[[[["a"]]]]]]]]',
+     '{"words": [{"word": 5, "start": 1}]}'],
 )  # fmt: skip
 def test_anything_else_is_refused_with_the_file_named(text: str, tmp_path: Path) -> None:
     path = tmp_path / "words.txt"

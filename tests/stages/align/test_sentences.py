@@ -1,5 +1,7 @@
 """Where sentences end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,4 +70,4 @@ def test_spans_are_stretches_that_leave_out_only_space(text: str) -> None:
     spans = split(text)
     assert all(text[s.start : s.end] == s.text == s.text.strip() for s in spans)
     assert "".join("".join(s.text.split()) for s in spans) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
