@@ -16,7 +16,9 @@ OPENING = frozenset("“‘（《〈【「『〔［｛〖〝([{\"'")
 ENCLOSED = 12.0
 """What a break between two brackets that belong together costs besides."""
 
-_BRACKETS = re.compile(r"\([^()]{1,60}\)|（[^（）]{1,30}）|《[^《》]{1,30}》|\[[^\[\]]{1,60}\]")
+_BRACKETS = re.compile(
+    r"\([^()]{1,60}\)|（[^（）]{1,30}）|《[^《》]{1,30}》|「[^「」]{1,20}」|『[^『』]{1,20}』|\[[^\[\]]{1,60}\]"
+)
 _QUOTES = r"[\"'”’）)\]】」』]*$"
 _SENTENCE_END = re.compile(r"[.!?…。！？]" + _QUOTES)
 _STRONG = re.compile(r"[;:；：—]" + _QUOTES + r"|\s[–-]$")

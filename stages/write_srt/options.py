@@ -14,8 +14,8 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         `json` (Podcasting 2.0, one a language), `chapters` (Podcasting 2.0).
     profile: the limits to keep: netflix, bbc, podcast, learner, or one of `profiles`.
     profiles: own profiles by name; what a table leaves out is as in its `base` (netflix).
-    order: languages of a bilingual cue: the translation `above` or `below` what was spoken, or
-        `separate` cues with the same times.
+    order: languages of a bilingual cue: `usual` (Chinese, Japanese or Korean above the other, else
+        the translation above what was spoken), `swapped`, or `separate` cues with the same times.
     speaker: name the speaker of a turn in SRT: `none`, `dash` (a hyphen where the speaker
         changes), `name` ("Name: " before the turn's first words).
     chinese_marks: `keep` the punctuation, or `netflix`: a space for each full stop and comma.
@@ -28,7 +28,7 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     formats: tuple[Format, ...] = ("srt", "vtt")
     profile: str = "netflix"
     profiles: dict[str, dict[str, Any]] = {}
-    order: Literal["above", "below", "separate"] = "above"
+    order: Literal["usual", "swapped", "separate"] = "usual"
     speaker: Literal["none", "dash", "name"] = "none"
     chinese_marks: Literal["keep", "netflix"] = "keep"
     bom: bool = False

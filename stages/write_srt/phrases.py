@@ -37,6 +37,10 @@ _ASCII = re.compile(r"[\x00-\x7f]")
 _EDGE = "\0"
 """Stands for Latin letters, which the models do not know: to them they are the edge of a text."""
 
+_MODELS = {"zh": ("simplified_chinese", 1), "ja": ("japanese", 4), "th": ("thai", 1)}
+"""The model of a language, and what its scores count: that of Japanese finds whole phrases, the
+others words."""
+
 _TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 
 
@@ -106,18 +110,17 @@ def _grams(text: str) -> tuple[list[str], list[str], list[str]]:
 @cache
 def phrase_scorer(language: str) -> Scorer | None:
     """Return the scorer of a language, None where there is no model of it."""
-    names = {"zh": "simplified_chinese", "ja": "japanese", "th": "thai"}
-    name = names.get(subtag(language))
-    if name is None:
+    name, scale = _MODELS.get(subtag(language), ("", 0))
+    if not name:
         return None
     if name == "simplified_chinese" and _TRADITIONAL & set(language.split("-")):
         name = "traditional_chinese"
     import budoux
 
-    return _scorer(getattr(budoux, f"load_default_{name}_parser")().model)
+    return _scorer(getattr(budoux, f"load_default_{name}_parser")().model, scale)
 
 
-def _scorer(model: dict[str, dict[str, int]]) -> Scorer:
+def _scorer(model: dict[str, dict[str, int]], scale: int) -> Scorer:
     """Return BudouX's scores; its own parser tells only where they are positive."""
     base = -0.5 * sum(sum(group.values()) for group in model.values())
     features = [(model[name].get, n, at) for name, n, at in _FEATURES if name in model]
@@ -129,6 +132,6 @@ def _scorer(model: dict[str, dict[str, int]]) -> Scorer:
             list(map(get, grams[length - 1], repeat(0)))[3 + at : 3 + at + size]
             for get, length, at in features
         ]
-        return [base + total for total in map(sum, zip(*columns, strict=True))]
+        return [scale * (base + total) for total in map(sum, zip(*columns, strict=True))]
 
     return scores

@@ -36,9 +36,11 @@ def _trusted(turns: Sequence[Turn]) -> list[float | None]:
     """Return the times of all cuts, leaving out those that contradict most of the others."""
     begins = [turn.cuts[0].time for turn in turns]
     rising = _longest_rising(begins)
-    nexts: list[float | None] = [None]
-    for begin in reversed(begins[1:]):
-        nexts.append(nexts[-1] if begin is None else begin)
+    nexts: list[float | None] = []
+    later = None
+    for begin in reversed(begins):
+        nexts.append(later)
+        later = later if begin is None else begin
     times: list[float | None] = []
     for index, (turn, begin, following) in enumerate(
         zip(turns, begins, reversed(nexts), strict=True)

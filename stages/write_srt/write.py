@@ -58,7 +58,10 @@ def _srt(subtitles: Subtitles, options: Options) -> Files:
 def _pictures(subtitles: Subtitles, options: Options) -> Iterator[list[Shown]]:
     """Yield what stands together in a cue of a bilingual file, from the top line down."""
     for group in subtitles.shared():
-        ordered = group if options.order == "below" else group[::-1]
+        upwards = sorted(
+            group, key=lambda shown: subtitles.profile.counts_full_width(shown.language)
+        )
+        ordered = upwards if options.order == "swapped" else upwards[::-1]
         if options.order == "separate":
             yield from ([shown] for shown in ordered)
         else:

@@ -149,9 +149,22 @@ def test_chapters_begin_with_their_turns(transcript):
     assert found["chapters"][-1] == {"startTime": 14.0, "title": "The pier / 码头"}
 
 
-def test_order_below_puts_the_translation_below(transcript):
-    text = text_of(write(transcript, Options(order="below")), ".srt")
+def test_order_swapped_puts_the_translation_below(transcript):
+    text = text_of(write(transcript, Options(order="swapped")), ".srt")
     assert "\nWelcome back to the tide table.\n欢迎回到“潮汐表”。\n" in text
+
+
+@pytest.mark.parametrize("languages", [("en", "zh-Hans"), ("zh-Hans", "en")])
+def test_chinese_stands_above_english_whichever_was_spoken(transcript, languages):
+    text = text_of(write(structs.replace(transcript, languages=languages), Options()), ".srt")
+    assert "\n欢迎回到“潮汐表”。\nWelcome back to the tide table.\n" in text
+
+
+def test_a_translation_stands_above_what_was_spoken():
+    texts = {"en": (Paragraph(text="The tide."),), "es": (Paragraph(text="La marea."),)}
+    segments = (Segment(id="s1", start_ms=0, texts=texts),)
+    rendered = write(Transcript(languages=("en", "es"), segments=segments), Options())
+    assert "\nLa marea.\nThe tide.\n" in text_of(rendered, ".srt")
 
 
 def test_order_separate_gives_each_language_a_cue_of_the_same_times(transcript):
