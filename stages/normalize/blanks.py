@@ -21,7 +21,7 @@ class Blanks:
         plain = [line for line, after in pairwise(lines) if _goes_on(line, after)]
         mixed = [line for line, after in pairwise(lines) if _mixed(line, after)]
         self._plain = len(plain) >= _ENOUGH and _drawn(plain) >= _ALL
-        self._hangul = any(
+        self._hangul = _drawn(plain) == 1 and any(
             line.endswith(" ") and hangul(line.rstrip()[-1:]) and hangul(after[:1])
             for line, after in pairwise(lines)
         )

@@ -93,7 +93,7 @@ def _forms(dialect: dict[str, Any]) -> Iterator[Form]:
     name = str(dialect.get("name", ""))
     headers = dialect.get("header", ())
     headers = (headers,) if isinstance(headers, str) else headers
-    if not name or not isinstance(headers, Iterable):
+    if not name or not headers or not isinstance(headers, Iterable):
         raise UsageError(f"dialect {name}", "needs a name and a header", "see dialects.toml")
     for header in headers:
         yield _form(name, str(header), str(dialect.get("style", "")))

@@ -207,7 +207,7 @@ class Geometry:
             if _size(before) != _size(this) or not 0.6 < pitch / (this.line.size or 10) < 4:
                 continue
             smallest[_size(this)] = min(pitch, smallest.get(_size(this), pitch))
-            if not self.short(before, this):
+            if not ends_sentence(before) and not self.short(before, this):
                 pitches[_size(this)][round(pitch * 4) / 4] += 1
         leading = {size: min(p, _WIDEST_LEADING * size // 2 / 2) for size, p in smallest.items()}
         for size, found in pitches.items():

@@ -1,0 +1,69 @@
+"""What a line end leaves in the text: blanks, hyphens, nothing."""
+
+import pytest
+
+from stages.normalize.joining import Joiner
+from stages.normalize.lines import read
+
+from .typesetter import document
+
+
+def between(before: str, after: str, language: str = "en", *others: str) -> str:
+    """Return two lines joined in a document that holds other lines too."""
+    joiner = Joiner(read(document(f"{before}\n{after}", *others)))
+    middle, cut = joiner.between(before, after, language)
+    return (before.rstrip()[:-1] if cut else before.rstrip()) + middle + after
+
+
+def test_words_are_joined_with_a_blank_and_han_without() -> None:
+    assert between("the tide", "comes in") == "the tide comes in"
+    assert between("潮水会涨到", "多高", "zh-Hans") == "潮水会涨到多高"
+    assert between("これは潮の", "表です", "ja") == "これは潮の表です"
+    assert between("이 동네에는", "계단이", "ko") == "이 동네에는 계단이"
+    assert between("สวัสดี", "ครับ", "th") == "สวัสดีครับ"
+
+
+@pytest.mark.parametrize(
+    ("style", "joined"), [("用 GPU 训练 AI 模型", "我们用 GPU"), ("用GPU训练AI模型", "我们用GPU")]
+)
+def test_han_and_latin_meet_as_elsewhere_in_the_document(style: str, joined: str) -> None:
+    assert between("我们用", "GPU", "zh-Hans", style) == joined
+
+
+def test_word_that_stands_whole_elsewhere_loses_its_hyphen() -> None:
+    assert between("an experi-", "ment", "en", "the experiment went on") == "an experiment"
+
+
+def test_compound_that_stands_elsewhere_keeps_its_hyphen() -> None:
+    other = "it is well-known, as the experiment shows"
+    texts = ("an experi-\nment", other)
+    assert between("a well-", "known man", "en", *texts) == "a well-known man"
+
+
+def test_hyphen_stays_in_a_document_that_cuts_no_words() -> None:
+    assert between("an ill-", "formed idea") == "an ill-formed idea"
+
+
+def test_document_that_cuts_words_keeps_compounds_of_two_words() -> None:
+    cuts = ("the experi-\nment was an experiment", "many ques-\ntions and more questions")
+    assert between("they were research-", "led", "en", *cuts) == "they were research-led"
+    assert between("she was care-", "less", "en", *cuts) == "she was careless"
+    assert between("day-to-", "day work", "en", *cuts, "our day-to-day life") == "day-to-day work"
+    assert between("we talk B-", "to-B", "en", *cuts) == "we talk B-to-B"
+
+
+def test_soft_hyphen_of_the_typesetter_goes_and_the_plain_one_stays() -> None:
+    cuts = ("a compli\u2010\ncated thing",)
+    assert between("an experi\u2010", "ment", "en", *cuts) == "an experiment"
+    assert between("an open-", "minded man", "en", *cuts) == "an open-minded man"
+
+
+def test_web_address_is_not_torn() -> None:
+    joined = "see talks.example.org/archive"
+    assert between("see talks.example.org/", "archive") == joined
+
+
+def test_blank_that_is_drawn_decides() -> None:
+    drawn = [f"line number {word} goes \nfurther down." for word in "abcdefghij" * 4]
+    assert between("我们用 ", "GPU", "zh-Hans", *drawn) == "我们用 GPU"
+    assert between("emerg", "ency", "en", *drawn) == "emergency"
