@@ -138,15 +138,18 @@ def _edges(bands: Sequence[Band], known: Sequence[int]) -> Iterator[Gutter]:
 def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
     """Yield the strips left of a place over which no word runs."""
     gutter = Gutter(-math.inf, math.inf, 0, 0, {})
+    reach = -math.inf
     for k, band in enumerate(bands):
         left = max((_end(w) for w in band if _begin(w) < place - _EXACT), default=-math.inf)
         right = min((b for b in map(_begin, band) if b >= place - _EXACT), default=math.inf)
         if left > place - _LEAST * band[0].style.size:
             yield gutter
             gutter = Gutter(-math.inf, math.inf, 0, 0, {})
-        elif left > -math.inf and right <= place + _EXACT:
+            continue
+        reach = max(reach, left) if gutter.sides else left
+        if left > -math.inf and right <= place + _EXACT:
             gutter.first = k if not gutter.sides else gutter.first
-            gutter.x0, gutter.x1 = max(gutter.x0, left), min(gutter.x1, right)
+            gutter.x0, gutter.x1 = max(gutter.x0, reach), min(gutter.x1, right)
             gutter.last = k
             gutter.sides[k] = (left, right)
     yield gutter

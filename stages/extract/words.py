@@ -28,7 +28,8 @@ often wrong ones; equal figures for all make boxes comparable, over fonts and re
 class Word:
     """Glyphs that stand together. `before` and `after` say where the file has a space glyph.
 
-    `confidence` is below 1 where the text was recognized from a picture.
+    `confidence` is below 1 where the text was recognized from a picture; `order` counts the words
+    of a page as the file has them.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Word:
     before: bool = False
     after: bool = False
     confidence: float = 1.0
+    order: int = 0
 
     @property
     def y0(self) -> float:
@@ -97,6 +99,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             touch, back = _TOUCH * style.size, -_BACK * style.size
             before = blank is not None and abs(blank[3] - y) < style.size / 2
             word, letters, blank = Word("", x, reach, base, style, before), [text], None
+            word.order = len(found)
             found.append(word)
     word.text, word.x1 = "".join(letters), reach
     return _folded(found, blanks)
