@@ -28,6 +28,7 @@ CODES: dict[str, Code] = {
     "unplaced": Code("error", "{count} characters were not understood: {text}"),
     "garbled": Code("warning", "{count} characters have no Unicode value"),
     "stray-language": Code("info", "a paragraph is in {found}, not in {language}"),
+    "bad-stamp": Code("warning", "the stamp {stamp} names no time"),
     "no-times": Code("info", "the source prints no times"),
     "doubtful-pair": Code("info", "sentences may not belong together: {text}"),
     "words-clock": Code(
