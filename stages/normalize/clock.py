@@ -64,11 +64,17 @@ def _restarts(times: Sequence[int | None], stamped: Sequence[int], k: int) -> bo
 
 
 def order_findings(turns: Sequence[Turn], times: Sequence[int | None]) -> list[Finding]:
-    """Say where the clock goes back or stands still, and where there is none."""
+    """Say where the clock goes back, stands still or names no time, and where there is none."""
     stamped = [i for i, time in enumerate(times) if time is not None]
+    findings = [
+        finding(
+            "bad-stamp", segment=f"s{i + 1:04d}", page=turn.item.page.number, stamp=turn.stamp.text
+        )
+        for i, turn in enumerate(turns)
+        if turn.stamp and turn.stamp.start_ms is None
+    ]
     if not stamped:
-        return [finding("no-times")]
-    findings = []
+        return [*findings, finding("no-times")]
     for a, b in pairwise(stamped):
         before, time = times[a] or 0, times[b] or 0
         code = "clock-backwards" if time < before else "clock-repeated" if time == before else ""

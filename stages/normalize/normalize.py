@@ -30,6 +30,7 @@ from stages.normalize.tables import read_tables
 from stages.normalize.tongues import (
     column_languages,
     find_languages,
+    read_noted_labels,
     resolve_labels,
     spoken_first,
 )
@@ -78,6 +79,7 @@ def parse(pages: Pages, options: Options) -> Parsed:
 
     tags = find_languages(dealt.turns, options.languages)
     pieces = [piece for turn in dealt.turns for piece in turn.pieces]
+    read_noted_labels(dealt.turns, known.labels)
     resolve_labels(pieces, tags)
     mixture = Mixture(tags, geometry, has_bracketed(_turn_texts(dealt.turns)))
     composer = Composer(body, geometry, mixture, column_languages(pieces, tags))

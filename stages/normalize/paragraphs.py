@@ -1,11 +1,12 @@
 """Paragraphs: the lines of a turn joined, language by language, with their marks."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from stages.normalize.evidence import body_style
-from stages.normalize.geometry import Geometry, advance
+from stages.normalize.geometry import Geometry, advance, ends_sentence
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import Item, Span
 from stages.normalize.mixture import Mixture
@@ -14,6 +15,7 @@ from stages.schema import Link, Mark, MarkKind, Paragraph
 from stages.text import spaced
 
 Texts = dict[str, list[Paragraph]]
+_FAR = 0.12
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +26,20 @@ class _Draft:
     page: int
     anchor_ms: int | None
     spans: list[Span] = field(default_factory=list)
+    doubts: list[int] = field(default_factory=list)
+    """Before which spans a paragraph might begin: a page ends there, and a sentence."""
+
+    @property
+    def length(self) -> int:
+        """The number of characters, blanks and all."""
+        return sum(span.end - span.start for span in self.spans)
+
+    def split(self, at: int) -> "_Draft":
+        """Cut off the spans from a place on, as a paragraph of its own."""
+        page = self.spans[at].item.page.number
+        rest = _Draft(self.language, page, None, self.spans[at:])
+        self.spans = self.spans[:at]
+        return rest
 
 
 class Composer:
@@ -54,6 +70,7 @@ class Composer:
             drafts += self._drafts(assigned)
             cut += assigned
         turn.pieces = cut
+        _settle_doubts(drafts)
         texts: Texts = {}
         for draft in drafts:
             paragraph = self._paragraph(draft)
@@ -75,6 +92,8 @@ class Composer:
                 draft = _Draft(language, piece.span.item.page.number, piece.anchor_ms)
                 drafts.append(draft)
                 open_drafts[language] = draft
+            if before is not None and draft.spans and _doubtful(draft.spans[-1], piece.span):
+                draft.doubts.append(len(draft.spans))
             draft.spans.append(piece.span)
             before = piece
         return drafts
@@ -170,6 +189,48 @@ def flows(pieces: Sequence[Piece]) -> list[tuple[int, list[Piece]]]:
         else:
             found[line.column].append(piece)
     return list(found.items())
+
+
+def _doubtful(before: Span, this: Span) -> bool:
+    """Whether a paragraph might end between two stretches, though nothing shows it."""
+    one, other = before.item, this.item
+    apart = one.page is not other.page or one.line.column != other.line.column
+    return apart and ends_sentence(one)
+
+
+def _settle_doubts(drafts: list[_Draft]) -> None:
+    """Where a language has fewer paragraphs than the other, let doubtful places begin them.
+
+    They do if there are just as many as paragraphs lack, and each lies about as far into the turn
+    as a paragraph of the other language.
+    """
+    counts = Counter(draft.language for draft in drafts)
+    if len(counts) != 2 or len(set(counts.values())) == 1:
+        return
+    (fuller, most), (lacking, least) = counts.most_common()
+    doubtful = [draft for draft in drafts if draft.language == lacking and draft.doubts]
+    if sum(len(draft.doubts) for draft in doubtful) != most - least:
+        return
+    for draft in doubtful:
+        for at in reversed(draft.doubts):
+            rest = draft.split(at)
+            drafts.insert(drafts.index(draft) + 1, rest)
+    ends, others = (_shares(drafts, language) for language in (lacking, fuller))
+    if any(abs(a - b) > _FAR for a, b in zip(ends, others, strict=True)):
+        for draft in doubtful:
+            _heal(drafts, draft)
+
+
+def _heal(drafts: list[_Draft], draft: _Draft) -> None:
+    """Undo the splits of a paragraph."""
+    for _ in draft.doubts:
+        draft.spans += drafts.pop(drafts.index(draft) + 1).spans
+
+
+def _shares(drafts: Sequence[_Draft], language: str) -> list[float]:
+    """Return how far into its text each paragraph of a language ends."""
+    lengths = [draft.length for draft in drafts if draft.language == language]
+    return [total / max(sum(lengths), 1) for total in accumulate(lengths)]
 
 
 def _mid_line_changes(pieces: Sequence[Piece]) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from stages.normalize.labels import parse
 from stages.normalize.languages import ENGLISH, chinese, main_script, script_of, tag_of
 from stages.normalize.turns import Piece, Turn
 
@@ -55,6 +56,16 @@ def spoken_first(
             elif piece.label == "translation":
                 votes[piece.span.language] -= 1
     return tuple(sorted(tags, key=lambda tag: (-votes[tag], -first[tag], tags.index(tag))))
+
+
+def read_noted_labels(turns: Iterable[Turn], words: dict[str, str]) -> None:
+    """Take a language in the note of a header, "Mira Stone (EN)", for the label that it is."""
+    for turn in turns:
+        label = parse(turn.note, words) if turn.note else None
+        if label is not None:
+            turn.note = ""
+            for piece in turn.pieces:
+                piece.label = piece.label or label[0] or label[1]
 
 
 def resolve_labels(pieces: Iterable[Piece], tags: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from stages.normalize.evidence import Reading, is_event
 from stages.normalize.headers import Candidate
 from stages.normalize.labels import Label
 from stages.normalize.lines import Item, Span
-from stages.normalize.stamps import Stamp
+from stages.normalize.stamps import Stamp, from_link
 from stages.normalize.tables import Table
 
 
@@ -130,7 +130,8 @@ class _Dealer:
             turn.note = turn.note or header.note
         else:
             waiting = next(iter(self._anchors.values()), None)
-            turn = Turn(item, header.stamp or waiting, header.name, header.note)
+            stamp = header.stamp or waiting or _linked(item)
+            turn = Turn(item, stamp, header.name, header.note)
             self.turns.append(turn)
             self._label, self._anchors = "", {}
         if start < len(item.text):
@@ -200,6 +201,16 @@ class _Dealer:
         self.turns[-1].pieces.append(
             Piece(span, label or self._label, stamp.start_ms if stamp else None, begins)
         )
+
+
+def _linked(item: Item) -> Stamp | None:
+    """Return the time that a link on a header jumps to, where the header prints none."""
+    middle = (item.line.y0 + item.line.y1) / 2
+    for link in item.page.links:
+        on = link.y0 <= middle <= link.y1 and link.x0 < item.line.x1 and item.line.x0 < link.x1
+        if on and (time := from_link(link.href)) is not None:
+            return Stamp(link.href, time)
+    return None
 
 
 def _cell(item: Item) -> int | None:
