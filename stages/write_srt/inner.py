@@ -43,7 +43,9 @@ def inner_cuts(
     lead = max(stretches, key=lambda stretch: stretch.fullness)
     if lead.fullness <= 1:
         return []
-    cuts = [cut for cut in _matched(lead, stretches) if _behind(cut.at, labels)]
+    cuts = _matched(lead, stretches)
+    if any(labels):
+        cuts = [cut for cut in cuts if _behind(cut.at, labels)]
     edges = [begin, *(cut.at for cut in cuts), end]
     if all(_fits(tracks, a, b, lines) for a, b in pairwise(edges)):
         return cuts
@@ -162,10 +164,11 @@ def _behind(at: Places, labels: Places) -> bool:
 
 
 def _fits(tracks: Sequence[Track], begin: Places, end: Places, lines: int) -> bool:
-    return all(
-        track.inked(b) <= track.reach(a, lines)
-        for track, a, b in zip(tracks, begin, end, strict=True)
-    )
+    for track, a, b in zip(tracks, begin, end, strict=True):
+        cells = track.inked(b)
+        if cells > track.cells[a] + track.limit and cells > track.reach(a, lines):
+            return False
+    return True
 
 
 def _hard(stretches: Sequence[_Stretch], lines: int) -> list[Cut]:

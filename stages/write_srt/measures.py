@@ -27,7 +27,7 @@ def measures(subtitles: Subtitles, language: str) -> list[Measure]:
     """Return the measures of the cues of a language that has the picture for itself."""
     shown = subtitles.single(language)
     gaps: list[int | None] = [b.cue.start_ms - a.cue.end_ms for a, b in pairwise(shown)]
-    profile = subtitles.profile
+    character = subtitles.profile.cells(1, language)
     found = []
     for (cue, _, _, lines, _), gap in zip(shown, [*gaps, None], strict=False):
         sizes = [cells(line) for line in lines]
@@ -38,8 +38,8 @@ def measures(subtitles: Subtitles, language: str) -> list[Measure]:
                 end_ms=cue.end_ms,
                 gap_ms=gap,
                 lines=len(sizes),
-                width=profile.characters(max(sizes), language),
-                speed=profile.characters(sum(sizes), language) / seconds,
+                width=max(sizes) / character,
+                speed=sum(sizes) / character / seconds,
                 text=" ".join(lines),
                 segment=cue.turn.segment.id,
             )

@@ -42,10 +42,6 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return characters as cells, of which a full-width character fills two."""
         return characters * 2 if self.counts_full_width(language) else characters
 
-    def characters(self, cells: float, language: str) -> float:
-        """Return cells as characters, the way the limits of the language count them."""
-        return cells / 2 if self.counts_full_width(language) else cells
-
 
 def load_profile(options: Options) -> Profile:
     """Return the profile that the options name. Raises UsageError where there is none."""

@@ -57,10 +57,12 @@ def _srt(subtitles: Subtitles, options: Options) -> Files:
 
 def _pictures(subtitles: Subtitles, options: Options) -> Iterator[list[Shown]]:
     """Yield what stands together in a cue of a bilingual file, from the top line down."""
+    on_top = {
+        language: subtitles.profile.counts_full_width(language)
+        for language in subtitles.transcript.languages
+    }
     for group in subtitles.shared():
-        upwards = sorted(
-            group, key=lambda shown: subtitles.profile.counts_full_width(shown.language)
-        )
+        upwards = sorted(group, key=lambda shown: on_top[shown.language])
         ordered = upwards if options.order == "swapped" else upwards[::-1]
         if options.order == "separate":
             yield from ([shown] for shown in ordered)
