@@ -62,7 +62,7 @@ def _read(file: str) -> hb.Face | None:
     path, _, wanted = file.partition("#")
     try:
         blob = _packaged(path) if path.startswith(PACKAGED) else hb.Blob.from_file_path(path)
-    except (hb.HarfBuzzError, OSError, ImportError, KeyError):
+    except (hb.HarfBuzzError, OSError, ImportError, ValueError):
         return None
     faces = [hb.Face(blob, number) for number in range(hb.Face(blob).count)]
     for number, face in enumerate(faces):
