@@ -1,7 +1,7 @@
 """Profiles: what a subtitle may measure, as data."""
 
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -45,7 +45,7 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def load_profile(options: Options) -> Profile:
     """Return the profile that the options name. Raises UsageError where there is none."""
-    tables = tomllib.loads((files(__package__) / "profiles.toml").read_text("utf-8"))
+    tables = tomllib.loads(Path(__file__).with_name("profiles.toml").read_text("utf-8"))
     tables |= options.profiles
     try:
         profile = msgspec.convert(_whole(options.profile, tables), Profile)

@@ -7,7 +7,7 @@ and unit; best before conjunctions and prepositions (Netflix style guides, line 
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from stages.text import subtag
@@ -42,7 +42,7 @@ class Words(NamedTuple):
 
 @cache
 def _languages() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files(__package__) / "languages.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
 
 
 @cache
