@@ -25,7 +25,7 @@ _BOLD_WEIGHT = 600
 _LEAN = 0.1
 """A text matrix that leans more than this is a made-up italic; 0.2 to 0.35 are usual."""
 _STROKED, _INVISIBLE = {2, 6}, {3, 7}
-_SAME_HEIGHT = 0.02
+_SAME_PLACE = 0.02
 _NOTHING = "\u200b"
 _LINE_END = "\x02"
 _SIDE_BEARING, _DRAWN_BEARING = 0.12, 0.05
@@ -158,10 +158,10 @@ def _place_drawn(
     room = (ctypes.c_double * 2)()
     spots = [ctypes.addressof(room) + 8 * k for k in range(2)]
     for k in drawn:
-        size = styles[k].size
-        if abs(sides[4 * k + 3] - sides[4 * k + 1] - size) < _SAME_HEIGHT * size:
-            continue  # a loose box after all: those are as high as the letters are large
         handles.origin(text, indices[k], *spots)
+        if abs(sides[4 * k] - room[0]) < _SAME_PLACE:
+            continue  # the sides are where the pen starts and stops, not the ink
+        size = styles[k].size
         sides[4 * k] = room[0]
         if han(characters[k]):
             sides[4 * k + 2] = room[0] + size

@@ -1,0 +1,150 @@
+"""Tables are read row by row, newspaper columns one after the other, and words are no columns."""
+
+from reportlab.pdfgen.canvas import Canvas
+
+from stages.schema import Line
+from tests.stages.extract.papers import HAN, HEIGHT, lines, paper, paragraph, write
+
+ENGLISH = ["How high does the water", "come at the pier, and who", "writes it down?"]
+SPANISH = ["¿Hasta dónde llega el agua", "en el muelle, y quién lo apunta", "cada día?"]
+GERMAN = ["Wie hoch kommt das Wasser", "am Steg?"]
+Place = tuple[int, int | None, str]
+
+
+def places(found: list[Line]) -> list[Place]:
+    """Return column, row and text of each line."""
+    return [(line.column, line.row, line.text.rstrip()) for line in found]
+
+
+def test_an_unruled_table_is_read_row_by_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        for k in range(4):
+            paragraph(canvas, 72, 100 + 60 * k, ENGLISH)
+            paragraph(canvas, 300, 100 + 60 * k, SPANISH)
+
+    assert places(lines(paper(draw))) == [
+        (column, row, text)
+        for row in (1, 2, 3, 4)
+        for column, cell in ((1, ENGLISH), (2, SPANISH))
+        for text in cell
+    ]
+
+
+def test_a_cell_may_be_empty() -> None:
+    def draw(canvas: Canvas) -> None:
+        for k, cells in enumerate(("both", "both", "right", "left", "both")):
+            if cells != "right":
+                paragraph(canvas, 72, 100 + 70 * k, ENGLISH)
+            if cells != "left":
+                paragraph(canvas, 300, 100 + 70 * k, SPANISH)
+
+    found = dict.fromkeys((column, row) for column, row, _ in places(lines(paper(draw))))
+    assert list(found) == [(1, 1), (2, 1), (1, 2), (2, 2), (2, 3), (1, 4), (1, 5), (2, 5)]
+
+
+def test_a_ruled_table_is_read_by_its_borders_however_narrow() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([70, 190, 330], [HEIGHT - y for y in (88, 135, 165)])
+        paragraph(canvas, 72, 100, ENGLISH)
+        paragraph(canvas, 192, 100, SPANISH)
+        paragraph(canvas, 72, 147, GERMAN)
+        write(canvas, 192, 154, "Nadie.")
+
+    assert places(lines(paper(draw))) == [
+        *[(1, 1, text) for text in ENGLISH],
+        *[(2, 1, text) for text in SPANISH],
+        *[(1, 2, text) for text in GERMAN],
+        (2, 2, "Nadie."),
+    ]
+
+
+def test_a_cell_across_a_ruled_table_has_no_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([70, 190, 330], [HEIGHT - y for y in (110, 160)])
+        canvas.rect(70, HEIGHT - 110, 260, 22)
+        write(canvas, 72, 104, "[00:00:14] Leo Park, on the pier with Mira Stone")
+        paragraph(canvas, 72, 125, GERMAN)
+        paragraph(canvas, 192, 125, SPANISH)
+
+    found = lines(paper(draw))
+    assert places(found)[0] == (0, 1, "[00:00:14] Leo Park, on the pier with Mira Stone")
+    assert {(line.column, line.row) for line in found[1:]} == {(1, 2), (2, 2)}
+
+
+def test_stamps_begin_the_rows_of_a_table_that_is_set_tight() -> None:
+    def draw(canvas: Canvas) -> None:
+        y = 100
+        for stamp, said in (("0:00", ENGLISH), ("0:14", GERMAN), ("1:03", ["Thanks."])):
+            write(canvas, 72, y, stamp)
+            write(canvas, 120, y, "Mira Stone")
+            paragraph(canvas, 220, y, said)
+            y += 14 * len(said)
+
+    found = places(lines(paper(draw)))
+    assert found == [
+        (1, 1, "0:00"), (2, 1, "Mira Stone"), *[(3, 1, text) for text in ENGLISH],
+        (1, 2, "0:14"), (2, 2, "Mira Stone"), *[(3, 2, text) for text in GERMAN],
+        (1, 3, "1:03"), (2, 3, "Mira Stone"), (3, 3, "Thanks."),
+    ]  # fmt: skip
+
+
+def test_newspaper_columns_are_read_one_after_the_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        y = 100
+        for said in (ENGLISH, SPANISH, GERMAN, ENGLISH, GERMAN):
+            paragraph(canvas, 72, y, said)
+            y += 14 * len(said) + 8
+        y = 100
+        for said in (GERMAN, GERMAN, ENGLISH, SPANISH, ENGLISH):
+            paragraph(canvas, 300, y, said)
+            y += 14 * len(said) + 8
+
+    found = places(lines(paper(draw)))
+    first = [*ENGLISH, *SPANISH, *GERMAN, *ENGLISH, *GERMAN]
+    second = [*GERMAN, *GERMAN, *ENGLISH, *SPANISH, *ENGLISH]
+    assert found == [(1, None, t) for t in first] + [(2, None, t) for t in second]
+
+
+def test_two_scripts_side_by_side_are_a_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        paragraph(canvas, 72, 100, [*ENGLISH, *ENGLISH])
+        paragraph(
+            canvas, 300, 100, ["水会涨到多高？在码头大约是", "四米。谁来记录呢？"] * 3, font=HAN
+        )
+
+    found = lines(paper(draw))
+    assert {line.column for line in found} == {1, 2}
+    assert all(line.row is not None for line in found)
+
+
+def test_a_stamp_at_the_right_margin_stays_on_its_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        for k in range(5):
+            write(canvas, 72, 100 + 50 * k, "Mira Stone")
+            write(canvas, 480, 100 + 50 * k, f"0{k}:01")
+            write(canvas, 72, 116 + 50 * k, "About four metres.")
+
+    assert [line.text.rstrip() for line in lines(paper(draw))] == [
+        text for k in range(5) for text in (f"Mira Stone  0{k}:01", "About four metres.")
+    ]
+
+
+def test_words_that_happen_to_stand_below_each_other_are_no_column() -> None:
+    same = "You have drawn a map of every puddle in this town and I ask why"
+    found = lines(paper(lambda canvas: paragraph(canvas, 72, 100, [same] * 12)))
+    assert places(found) == [(0, None, same)] * 12
+
+
+def test_columns_keep_their_numbers_on_a_page_that_has_only_some() -> None:
+    def first(canvas: Canvas) -> None:
+        for k in range(4):
+            write(canvas, 72, 100 + 60 * k, f"0:0{k}")
+            paragraph(canvas, 130, 100 + 60 * k, ENGLISH)
+            paragraph(canvas, 340, 100 + 60 * k, SPANISH)
+
+    def second(canvas: Canvas) -> None:
+        paragraph(canvas, 130, 100, [*ENGLISH, *ENGLISH])
+        paragraph(canvas, 340, 100, [*SPANISH, *SPANISH])
+
+    found = lines(paper(first, second))[-12:]
+    assert {line.column for line in found} == {2, 3}
