@@ -51,13 +51,12 @@ def borders(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) ->
     stop = found[-1].stop if found and found[-1].at == end else None
     stop = segment.end_ms if stop is None else stop
     last = Cut(end, 0.0, sentence=True, time=segment.end_ms, stop=stop)
-    inside = [cut for cut in found if any(cut.at) and cut.at != end]
+    inside = {cut.at: cut for cut in found if any(cut.at) and cut.at != end}
     printed = _printed_times(segment, tracks, labels)
     cuts = [_begin(segment, tracks)]
-    for cut, following in pairwise([*inside, last]):
+    for cut, following in pairwise([*inside.values(), last]):
         time = _printed_at(cut.at, following.at, printed)
-        if cut.at != cuts[-1].at:
-            cuts.append(cut if time is None else cut._replace(time=time, printed=True))
+        cuts.append(cut if time is None else cut._replace(time=time, printed=True))
     return [*cuts, last]
 
 

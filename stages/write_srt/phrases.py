@@ -37,7 +37,12 @@ _ASCII = re.compile(r"[\x00-\x7f]")
 _EDGE = "\0"
 """Stands for Latin letters, which the models do not know: to them they are the edge of a text."""
 
-_MODELS = {"zh": ("simplified_chinese", 1), "ja": ("japanese", 4), "th": ("thai", 1)}
+_MODELS = {
+    "zh": ("simplified_chinese", 1),
+    "yue": ("traditional_chinese", 1),
+    "ja": ("japanese", 4),
+    "th": ("thai", 1),
+}
 """The model of a language, and what its scores count: that of Japanese finds whole phrases, the
 others words."""
 

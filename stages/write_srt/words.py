@@ -6,17 +6,17 @@ and unit; best before conjunctions and prepositions (Netflix style guides, line 
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from stages.text import subtag
 from stages.write_srt.marks import BEFORE_OPENING, NEVER, OPENING, PLAIN, punctuation_cost
 
-_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _CLINGS = 30.0
 """The cost of a line that begins with a word that belongs to the one before."""
 
+_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,:%]*$")
 
 
@@ -76,14 +76,14 @@ class Traits(NamedTuple):
     is_to: bool
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def traits(word: str, language: str) -> Traits:
     """Return the traits of a word of a language, with the marks that stand at it."""
     words = words_of(language)
-    lower = word.lower().replace("’", "'")
+    lower = word.lower().replace("’", "'").lstrip("\"“‘(['")
     bare = lower.rstrip('.,;:?!…"”)')
     links = lower in words.link or lower in words.join
-    begins = _beginning_cost(lower, bare, words)
+    begins = BEFORE_OPENING if word[:1] in OPENING else _beginning_cost(bare, words)
     clinging = words.either | words.object
     return Traits(
         marked=punctuation_cost(word),
@@ -111,8 +111,8 @@ def _ending_cost(word: str, lower: str, words: Words, links: bool) -> float:
     return 8.0 if lower.endswith(words.tails) else 0.0
 
 
-def _beginning_cost(lower: str, bare: str, words: Words) -> float:
-    if lower[:1] in OPENING or bare in words.join:
+def _beginning_cost(bare: str, words: Words) -> float:
+    if bare in words.join:
         return BEFORE_OPENING
     if bare in words.link:
         return 9.0
