@@ -36,24 +36,20 @@ class Subset:
         self._numbers: dict[int, int] = {}
         self._data: hb.Face | None = None
 
-    def tells(self, numbers: list[int], texts: Sequence[str]) -> bool:
-        """Whether the glyphs stand for just these texts here."""
-        return [self.texts[number] for number in numbers] == list(texts)
-
     def takes(self, numbers: list[int], texts: Sequence[str]) -> bool:
-        """Add glyphs unless one of them stands for another text here; whether they were added."""
-        known = self.texts
-        if any(known.get(n, t) != t for n, t in zip(numbers, texts, strict=True) if t):
-            return False
-        self.add(numbers, texts)
-        return True
+        """Add glyphs; return whether each stands for just its text here, and all for some text.
 
-    def add(self, numbers: list[int], texts: Sequence[str]) -> None:
-        """Add glyphs; one that stands for no text of its own gets that of the one before."""
-        before = ""
+        A glyph that stands for no text of its own gets that of the one before.
+        """
+        own, before, told = self.texts, "", True
         for number, text in zip(numbers, texts, strict=True):
+            if not text:
+                own.setdefault(number, before)
+                told = False
+            elif own.setdefault(number, text) != text:
+                told = False
             before = text or before
-            self.texts.setdefault(number, before)
+        return told
 
     def freeze(self) -> None:
         """Fix the glyphs, at the first call."""

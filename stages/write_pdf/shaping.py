@@ -40,8 +40,8 @@ class Piece(NamedTuple):
     texts: Sequence[str]
     advances: list[int]
     offsets: list[tuple[int, int]] | None
-    text: str
-    backwards: bool = False
+    told: str
+    """The text where the glyphs do not tell it one by one, else ""."""
 
 
 class Run(NamedTuple):
@@ -138,7 +138,7 @@ class Shaper:
             return self._stand_in(text, style)
         if text.endswith(SOFT_HYPHEN):
             piece = self._shape(text[:-1] + "-", face, style, backwards)
-            return piece._replace(texts=[*piece.texts[:-1], SOFT_HYPHEN], text=text)
+            return piece._replace(texts=[*piece.texts[:-1], SOFT_HYPHEN], told=text)
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -156,8 +156,10 @@ class Shaper:
         texts = _texts(text, [info.cluster for info in infos])
         if face.han and len(text) > 1 and cjk_form(style.language) in ("zh-Hans", "ja"):
             advances = _squeezed(texts, advances, face.upem)
-        subset = self._gather(face, numbers, texts)
-        return Piece(subset, numbers, texts, advances, offsets, text, backwards)
+        subset, told = self._gather(face, numbers, texts)
+        raised = offsets and not backwards and any(_rises(y, face.upem) for _, y in offsets)
+        actual = text if raised or not told else ""
+        return Piece(subset, numbers, texts, advances, offsets, actual)
 
     def _stand_in(self, text: str, style: Style) -> Piece:
         """Show the replacement character for what no face has; its text stays what it is."""
@@ -167,21 +169,22 @@ class Shaper:
             raise UsageError("font_files", "no font has even a question mark", "name a text font")
         number = face.font.get_nominal_glyph(ord(mark))
         advance = face.font.get_glyph_h_advance(number)
-        subset = self._gather(face, [number], [text])
-        return Piece(subset, [number], [text], [advance], None, text)
+        subset, told = self._gather(face, [number], [text])
+        return Piece(subset, [number], [text], [advance], None, "" if told else text)
 
-    def _gather(self, face: Face, numbers: list[int], texts: Sequence[str]) -> Subset:
-        """Note that glyphs are used, in a subset of the face where they stand for nothing else."""
+    def _gather(self, face: Face, numbers: list[int], texts: Sequence[str]) -> tuple[Subset, bool]:
+        """Add glyphs to a subset of the face where they stand for nothing else, if they can."""
         subsets = self._of.setdefault(face, [])
         for subset in subsets:
             if subset.takes(numbers, texts):
-                return subset
+                return subset, True
+        if "" in texts and subsets:
+            return subsets[0], False
         if len(subsets) < _MOST_SUBSETS:
             subset = Subset(face, f"F{len(self.subsets) + 1}")
             self.subsets.append(subset)
             subsets.append(subset)
-        subsets[-1].add(numbers, texts)
-        return subsets[-1]
+        return subsets[-1], subsets[-1].takes(numbers, texts)
 
 
 @cache
@@ -219,11 +222,9 @@ def _squeezed(texts: Sequence[str], advances: list[int], upem: int) -> list[int]
 
 def _runs(piece: Piece) -> list[Run]:
     """Write glyphs as hexadecimal codes with the pen's corrections between them."""
-    subset, numbers, texts, advances, offsets, text, backwards = piece
+    subset, numbers, _, advances, offsets, told = piece
     subset.freeze()
-    raised = any(abs(y) * 1000 > _LOWEST_RISE * subset.face.upem for _, y in offsets or ())
-    told = subset.tells(numbers, texts) and (backwards or not raised)
-    actual: str | None = "" if told else text
+    actual: str | None = told
     scale = 1000 / subset.face.upem
     if scale != 1:
         advances = [round(advance * scale) for advance in advances]
@@ -237,7 +238,8 @@ def _runs(piece: Piece) -> list[Run]:
     runs: list[Run] = []
     body, rise, pending = "", 0, 0
     for code, advance, width, (x, y) in zip(codes, advances, widths, offsets, strict=True):
-        height, shift = round(y * scale) * raised, round(x * scale)
+        height = round(y * scale) if _rises(y, subset.face.upem) else 0
+        shift = round(x * scale)
         if height != rise and body:
             runs.append(Run(subset, body + _kern(pending), rise, actual))
             body, pending = "", 0
@@ -246,6 +248,10 @@ def _runs(piece: Piece) -> list[Run]:
         body += _kern(pending + shift) + code
         pending = advance - width - shift
     return [*runs, Run(subset, body + _kern(pending), rise, actual)]
+
+
+def _rises(y: int, upem: int) -> bool:
+    return abs(y) * 1000 > _LOWEST_RISE * upem
 
 
 def _kern(thousandths: int) -> str:
