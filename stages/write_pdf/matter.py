@@ -99,7 +99,9 @@ def contents(book: Book, parts: list[Part]) -> list[Row]:
             if (text := plain(part.label(book.languages).get(language, "")))
         ]
         if len(entries) > 1:
-            rows += [_contents_heading(book, language, again=bool(rows)), *entries]
+            entries[-2] = entries[-2]._replace(keep=True)
+            heading = _contents_heading(book, language, again=bool(rows))
+            rows += [heading, *(Row((e,), chapter=f"contents-{language}") for e in entries)]
     return rows
 
 
@@ -110,10 +112,10 @@ def _contents_heading(book: Book, language: str, again: bool) -> Row:
     return Row((Block("H2", language, runs, size * 3 * again, size * 2.4, keep=True),))
 
 
-def _entry(book: Book, part: Part, language: str, text: str) -> Row:
+def _entry(book: Book, part: Part, language: str, text: str) -> Block:
     start, size = part.segments[0].start_ms, book.sheet.size
     quiet = book.span(language, 0.85, color=QUIET)
-    block = Block(
+    return Block(
         "TOCI",
         language,
         ((text, book.span(language, book.sheet.scale(language))),),
@@ -122,7 +124,6 @@ def _entry(book: Book, part: Part, language: str, text: str) -> Row:
         lead=((clock(start) + " ", quiet),) if start is not None else (),
         target=place(part),
     )
-    return Row((block,), chapter=f"contents-{language}")
 
 
 def bookmark(book: Book, part: Part, number: int) -> str:
@@ -135,3 +136,9 @@ def bookmark(book: Book, part: Part, number: int) -> str:
         return label
     start = part.segments[0].start_ms
     return f"{number}. {label}" if start is None else f"{clock(start)} {label}"
+
+
+def running_head(book: Book, part: Part) -> str:
+    """Return what the pages of a chapter are headed with: its name in the original language."""
+    label = part.label(book.languages)
+    return plain(label.get(book.main) or next(iter(label.values()), ""))

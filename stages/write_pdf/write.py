@@ -11,7 +11,7 @@ from stages.write_pdf.choose import Chooser
 from stages.write_pdf.document import About, Outline, assemble
 from stages.write_pdf.furniture import Content
 from stages.write_pdf.layout import Placed, lay_out
-from stages.write_pdf.matter import bookmark, contents, cover, place, title
+from stages.write_pdf.matter import bookmark, contents, cover, place, running_head, title
 from stages.write_pdf.options import Options
 from stages.write_pdf.render import Renderer
 from stages.write_pdf.scripts import mixed_gap
@@ -64,7 +64,7 @@ def _pages(
 ) -> list[Content]:
     """Return the pages with their furniture; a head names the chapter that goes on there."""
     running = title(book)
-    heads = {place(part): bookmark(book, part, 0) for part in parts if part.heading}
+    heads = {place(part): running_head(book, part) for part in parts if part.heading}
     pages = [Content(items) for items in front]
     for items in tables:
         pages.append(Content(items, (running, ""), _roman(len(pages) + 1)))
