@@ -10,6 +10,7 @@ from itertools import accumulate
 from math import inf, log
 from typing import NamedTuple
 
+from stages.align.beads import string
 from stages.align.evidence import Evidence
 from stages.align.phrases import Phrase, phrases
 from stages.align.sentence import Sentence
@@ -30,6 +31,8 @@ DISPROPORTION = 5.0
 """Parts of which one is so many times as long as the other are not even measured."""
 PLAIN, LESSER = 5.0, -1.0
 """The gain from which a cut is beyond doubt, and the cost from which it never is."""
+VAST = 40
+"""Pairs of more phrases than this are strung in one pass, lest the time grow with their square."""
 MOST = 5
 """A part has at most so many phrases of both languages together."""
 
@@ -51,6 +54,11 @@ class Box(NamedTuple):
     left: int
     right: int
 
+    @property
+    def empty(self) -> bool:
+        """Whether it lacks a side."""
+        return self.top == self.bottom or self.left == self.right
+
     def turned(self) -> "Box":
         """Return the box with rows and columns exchanged."""
         return Box(self.left, self.right, self.top, self.bottom)
@@ -65,10 +73,29 @@ def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
     if min(map(len, found)) < 2:
         return ()
     rows, columns = found[::-1] if tongues.turned else found
-    boxes = _Grid(tongues, rows, columns).cut()
+    if max(len(rows), len(columns)) > VAST:
+        boxes = _thread(tongues, rows, columns)
+    else:
+        boxes = _Grid(tongues, rows, columns).cut()
     if len(boxes) < 2:
         return ()
     return tuple(_clause(box.turned() if tongues.turned else box, pair, found) for box in boxes)
+
+
+def _thread(tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> list[Box]:
+    """Pair the phrases of an endless sentence like sentences; none stays alone."""
+    score = tongues.evidence.scorer(
+        [tongues.row(phrase.text) for phrase in rows],
+        [tongues.column(phrase.text) for phrase in columns],
+    )
+    boxes: list[Box] = []
+    for bead in string(len(rows), len(columns), score):
+        box = Box(*bead[:4])
+        if boxes and (box.empty or boxes[-1].empty):
+            last = boxes.pop()
+            box = Box(last.top, box.bottom, last.left, box.right)
+        boxes.append(box)
+    return boxes
 
 
 def _clause(box: Box, pair: Pair, found: Sequence[Sequence[Phrase]]) -> Clause:

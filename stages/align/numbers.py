@@ -58,29 +58,29 @@ def _plain(digits: str) -> float:
 
 
 def _spelled(words: str) -> float:
-    total = part = 0
+    total = part = 0.0
     for word in re.findall(r"[a-z]+", words):
         if word in _SCALES:
-            total, part = total + (part or 1) * _SCALES[word], 0
+            total, part = total + (part or 1.0) * _SCALES[word], 0
         elif word == "hundred":
-            part = (part or 1) * 100
+            part = (part or 1.0) * 100
         else:
             part += _SMALL.get(word) or _TENS.get(word, 0)
-    return float(total + part)
+    return total + part
 
 
 def _han(text: str) -> float:
     if len(text) > 1 and all(c in _HAN_DIGITS for c in text):
         return float("".join(str(_HAN_DIGITS[c]) for c in text))
-    total = part = digit = 0
+    total = part = digit = 0.0
     for character in text:
         if character in _HAN_SCALES:
-            total, part, digit = (total + part + digit or 1) * _HAN_SCALES[character], 0, 0
+            total, part, digit = (total + part + digit or 1.0) * _HAN_SCALES[character], 0, 0
         elif character in _HAN_UNITS:
-            part, digit = part + (digit or 1) * _HAN_UNITS[character], 0
+            part, digit = part + (digit or 1.0) * _HAN_UNITS[character], 0
         else:
             digit = _HAN_DIGITS[character]
-    return float(total + part + digit)
+    return total + part + digit
 
 
 def _canonical(value: float) -> str:

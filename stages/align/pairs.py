@@ -13,6 +13,9 @@ from stages.text import join
 STRADDLE = -1.5
 """What it costs a bead to reach over the end of a paragraph."""
 
+NONSENSE = 10.0
+"""Paragraphs are not paired in order where the turn as a whole is so much better evidenced."""
+
 
 class Piece(NamedTuple):
     """A sentence, and the number of the paragraph it stands in."""
@@ -71,16 +74,34 @@ class Pairing:
     def _thread(
         self, groups: list[Group], languages: tuple[str, str], pieces: Sequence[Piece]
     ) -> list[Group]:
-        """Put the sentences of one more language to the groups, of which some may be joined."""
-        threaded = []
-        for rows, columns in _blocks(groups, languages[0], pieces):
-            texts = [join((p.span.text for p in group.first), languages[0]) for group in rows]
-            score = self.tongues(languages).scorer(texts, [p.span.text for p in columns])
-            score = _within_paragraphs(score, [g.first[-1] for g in rows], columns)
-            for bead in string(len(rows), len(columns), score):
-                found = columns[bead.left : bead.right]
-                threaded.append(_joined(rows[bead.top : bead.bottom], languages[1], found, bead))
-        return threaded
+        """Put the sentences of one more language to the groups, of which some may be joined.
+
+        Paragraphs are paired with paragraphs where there are as many, unless that makes nonsense.
+        """
+        whole = (groups, pieces)
+        blocks = list(_blocks(groups, languages[0], pieces)) or [whole]
+        found = [self._string(rows, columns, languages) for rows, columns in blocks]
+        worst = min(sum(bead.score for bead in beads) for beads in found)
+        if len(blocks) > 1 and worst < 0:
+            total = sum(bead.score for beads in found for bead in beads)
+            over = self._string(groups, pieces, languages)
+            if sum(bead.score for bead in over) > total + NONSENSE:
+                blocks, found = [whole], [over]
+        return [
+            _joined(
+                rows[bead.top : bead.bottom], languages[1], columns[bead.left : bead.right], bead
+            )
+            for (rows, columns), beads in zip(blocks, found, strict=True)
+            for bead in beads
+        ]
+
+    def _string(
+        self, rows: list[Group], columns: Sequence[Piece], languages: tuple[str, str]
+    ) -> list[Bead]:
+        texts = [join((p.span.text for p in group.first), languages[0]) for group in rows]
+        score = self.tongues(languages).scorer(texts, [p.span.text for p in columns])
+        score = _within_paragraphs(score, [group.first[-1] for group in rows], columns)
+        return string(len(rows), len(columns), score)
 
 
 def _pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
@@ -94,11 +115,10 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
 def _blocks(
     groups: list[Group], language: str, pieces: Sequence[Piece]
 ) -> Iterator[tuple[list[Group], Sequence[Piece]]]:
-    """Pair paragraphs with paragraphs where there are as many, else the whole turn."""
+    """Yield paragraphs with paragraphs where there are as many."""
     places = [found[0].paragraph for group in groups if (found := group.pieces.get(language))]
     numbers = sorted(set(places))
     if len(places) < len(groups) or set(numbers) != {piece.paragraph for piece in pieces}:
-        yield groups, pieces
         return
     for number in numbers:
         yield (

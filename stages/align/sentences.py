@@ -38,6 +38,10 @@ _SPEAKING = re.compile(
 )
 
 
+_NEAR = 60
+"""Characters around a stop that judge it; the time stays proportional to the text."""
+
+
 class Span(NamedTuple):
     """A stretch of a text without outer space: the text, and where it stands."""
 
@@ -59,11 +63,12 @@ def split(text: str) -> list[Span]:
 def spans(text: str, borders: Iterable[int]) -> list[Span]:
     """Cut a text at borders; a piece without a word goes with the next, the last goes back."""
     found: list[Span] = []
-    start = 0
+    start = seen = 0
     for end in (*borders, len(text)):
-        if any(map(str.isalnum, text[start:end])):
+        if any(map(str.isalnum, text[seen:end])):
             found.append(_span(text, start, end))
             start = end
+        seen = end
     if text[start:].strip():
         first = found.pop().start if found else start
         found.append(_span(text, first, len(text)))
@@ -91,16 +96,17 @@ def _borders(text: str) -> list[int]:
 def _ends_full(text: str, start: int, match: re.Match[str], _caseless: bool) -> bool:
     """Judge a full-width stop: not inside brackets, nor where "he said" follows the quote."""
     last = match[0][-1]
-    if last in "）)】" and text[start:].lstrip()[:1] not in tuple("（(【"):
+    if last in "）)】" and text[start : start + _NEAR].lstrip()[:1] not in tuple("（(【"):
         return False
     return not (last in '”’」』"' and _SPEAKING_HAN.match(text, match.end()))
 
 
 def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> bool:
     """Judge any other stop, by the words on both sides of it."""
-    rest = text[match.end() :].lstrip()
+    rest = text[match.end() : match.end() + _NEAR].lstrip()
     if not rest:
         return True
+    start = max(start, match.start() - _NEAR)
     following = rest.lstrip(_OPENING + " ")[:1]
     if following.islower() and not caseless and rest[0] != "[":
         return False

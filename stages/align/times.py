@@ -1,5 +1,6 @@
 """When each pair is said: stamps are kept, and between them time goes by speech effort."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -195,14 +196,19 @@ def _inner_anchors(units: Sequence[Unit], languages: Sequence[str]) -> Iterator[
         text = unit.texts.get(languages[0], "")
         if ":" not in text or not any(bracket in text for bracket in "[(（【"):
             continue
+        spent, at = unit.before, 0
         for match in STAMP.finditer(text):
-            opening = max(text.rfind(bracket, 0, match.start()) for bracket in "[(（【")
+            opening = max(text.rfind(bracket, at, match.start()) for bracket in "[(（【")
             closed = text[match.end() : match.end() + 1] in tuple("])）】")
             if closed and opening >= 0 and not set("])）】") & set(text[opening : match.start()]):
-                hours, minutes, seconds, parts = match.groups()
-                time = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-                before = unit.before + effort(text[:opening], languages[0])
-                yield Anchor(before, time * 1000 + int((parts or "0").ljust(3, "0")))
+                spent, at = spent + effort(text[at:opening], languages[0]), opening
+                yield Anchor(spent, _milliseconds(match))
+
+
+def _milliseconds(match: re.Match[str]) -> int:
+    hours, minutes, seconds, parts = match.groups()
+    whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+    return 1000 * whole + int((parts or "0").ljust(3, "0"))
 
 
 def _timed(pair: Pair, units: Sequence[Unit], timeline: Timeline, behind: float | None) -> Pair:

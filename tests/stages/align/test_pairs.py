@@ -187,3 +187,24 @@ def test_a_clause_never_begins_with_a_closing_mark() -> None:
     )
     for clause in aligned.segments[0].pairs[0].clauses:
         assert clause.texts["zh-Hans"][0] not in "，。、；：？！）”"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("we sold boats, " * 1500, "我们卖了船，" * 1500),
+        ("We sold boats. " * 1500, "我们卖了船。"),
+        ("a. b. c. " * 30_000, "好。" * 3),
+        ("x" * 300_000, "字" * 300_000),
+        ("9" * 50_000 + " hundred" * 3_000, "九" * 9_000 + "9" * 50_000 + "万" * 3_000),
+        ('"' * 50_000, "“" * 50_000),
+        ("..." * 30_000, "……" * 30_000),
+    ],
+    ids=["clauses", "one-sided", "initials", "letters", "numbers", "quotes", "dots"],
+)
+def test_monstrous_text_is_paired_whole(english: str, chinese: str) -> None:
+    transcript = _segment([english], [chinese])
+    (segment,) = align(transcript, Options()).segments
+    for language in ("en", "zh-Hans"):
+        whole = "".join(pair.texts.get(language, "") for pair in segment.pairs)
+        assert "".join(whole.split()) == "".join(segment.texts[language][0].text.split())
