@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from stages.links import safe_link
 from stages.schema import Mark, Paragraph, Segment, Transcript
@@ -70,15 +71,18 @@ class Draft:
         return markup.run(f"  {mark}").join(run for run in runs if run)
 
     def text(self, paragraph: Paragraph, tongue: Tongue | None = None) -> str:
-        """Return a paragraph's text as runs, with its bold, italics and links."""
+        """Return a paragraph's text as runs: bold, italics, links, and pages that begin in it."""
         tongue = tongue or self.tongues.of(paragraph.text)
-        if not paragraph.marks:
+        if not (paragraph.marks or paragraph.page_starts):
             return markup.run(paragraph.text, markup.properties(tongue))
         return "".join(self._marked(paragraph, tongue))
 
     def _marked(self, paragraph: Paragraph, tongue: Tongue) -> Iterator[str]:
         """Give the runs between the borders of marks; the runs of one link stay in one link."""
-        beginning: dict[int, list[Mark]] = {0: [], len(paragraph.text): []}
+        pages: dict[int, str] = {}
+        for begin in sorted(paragraph.page_starts, key=attrgetter("at")):
+            pages[begin.at] = pages.get(begin.at, "") + self.page(begin.page)
+        beginning: dict[int, list[Mark]] = {place: [] for place in (0, len(paragraph.text), *pages)}
         for mark in paragraph.marks:
             beginning.setdefault(mark.start, []).append(mark)
             beginning.setdefault(mark.end, [])
@@ -94,7 +98,7 @@ class Draft:
             kinds = {m.kind for m in marks}
             style = "Hyperlink" if link else ""
             props = markup.properties(tongue, style, "bold" in kinds, "italic" in kinds)
-            held.append(markup.run(paragraph.text[start:end], props))
+            held.append(pages.get(start, "") + markup.run(paragraph.text[start:end], props))
         yield _linked(open_link, held)
 
     def _relation(self, mark: Mark) -> str:

@@ -78,9 +78,12 @@ def _entry(name: str, number: int, page: int) -> str:
     return markup.internal_link(target, f"{name}<w:r><w:tab/></w:r>{reference}")
 
 
-def heading(draft: Draft, name: str, number: int) -> str:
-    """Return the heading of a chapter, with the bookmark that the contents point to."""
-    return markup.paragraph(HEADING_1, draft.bookmark(_target(number), name))
+def heading(draft: Draft, name: str, number: int, page: int | None = None) -> str:
+    """Return the heading of a chapter, with the bookmark that the contents point to.
+
+    `page` is that of the source on which it stands.
+    """
+    return markup.paragraph(HEADING_1, draft.page(page) + draft.bookmark(_target(number), name))
 
 
 def _target(number: int) -> str:

@@ -41,16 +41,19 @@ def _document(draft: Draft, page: Sheet, options: Options) -> str:
     widths = column_widths(transcript, options.review, page.text_width)
     setting = Setting(layout=options.written, sheet=page, columns=widths)
     body = [*frame.title_block(draft)]
-    texts = [_turns(draft, part, setting) for part in chapters]
-    names = [frame.chapter_name(draft, part) for part in chapters]
+    names, texts = [], []
+    for number, part in enumerate(chapters):
+        names.append(frame.chapter_name(draft, part))
+        printed = part.heading.page if part.heading else None
+        texts.append(frame.heading(draft, names[-1], number, printed))
+        texts.append(_turns(draft, part, setting))
     if notes := frame.notes(draft):
-        texts.append("".join(notes))
         names.append(draft.plain(draft.label("notes")))
+        texts += [frame.heading(draft, names[-1], len(chapters)), *notes]
     if names:
         body.append(frame.contents(draft, names, chapter_pages(transcript, chapters, setting)))
     body.append(frame.source_line(draft, page.section(FOOT, front=True)))
-    for number, (name, text) in enumerate(zip(names, texts, strict=True)):
-        body += [frame.heading(draft, name, number), text]
+    body += texts
     body.append(page.section(FOOT, front=False))
     return (
         f"{markup.DECLARATION}<w:document {markup.NAMESPACES}><w:body>"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from stages.schema import Mark, Paragraph, Segment
+from stages.schema import PageStart, Paragraph, Segment
 from stages.write_epub.options import Layout
 
 LONGEST = 12_000
@@ -99,24 +99,25 @@ def _advance(text: str, start: int, visible: int) -> tuple[int, int]:
 
 
 def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """Return paragraph.text[start:end] with its marks; its time and page go with the first."""
+    """Return paragraph.text[start:end] with its marks and pages; its time goes with the first."""
     if (start, end) == (0, len(paragraph.text)):
         return paragraph
     marks = tuple(
-        Mark(
-            kind=mark.kind,
-            start=max(mark.start, start) - start,
-            end=min(mark.end, end) - start,
-            href=mark.href,
-        )
+        structs.replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
         for mark in paragraph.marks
         if mark.start < end and mark.end > start
     )
-    first = start == 0
+    begun = {0: paragraph.page} | {begin.at: begin.page for begin in paragraph.page_starts}
+    inside = tuple(
+        PageStart(at=begin.at - start, page=begin.page)
+        for begin in paragraph.page_starts
+        if start < begin.at < end
+    )
     return structs.replace(
         paragraph,
         text=paragraph.text[start:end],
         marks=marks,
-        start_ms=paragraph.start_ms if first else None,
-        page=paragraph.page if first else None,
+        start_ms=None if start else paragraph.start_ms,
+        page=begun.get(start),
+        page_starts=inside,
     )

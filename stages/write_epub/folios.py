@@ -1,11 +1,12 @@
 """The pages of the source: where each begins in the book."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from stages.schema import Transcript
+from stages.schema import Paragraph, Transcript
 
 _MOST_SKIPPED = 20
-"""A paragraph runs over this many pages at most; a larger hole in the numbers is no paragraph."""
+"""Pages without text (pictures, blank ones) that may follow each other in one document."""
 
 
 class Folios:
@@ -26,7 +27,7 @@ class Folios:
     def at(self, page: int | None) -> str:
         """Return the marks that are due where text of this page begins, "" where there are none.
 
-        Pages on which nothing begins, inside a long paragraph, come with the next one.
+        Pages without any text come with the next one.
         """
         numbers = self._due.pop(page, range(0)) if page is not None else range(0)
         self._placed += numbers
@@ -36,6 +37,15 @@ class Folios:
             for n in numbers
         )
 
+    def inside(self, paragraph: Paragraph) -> list[tuple[int, str]]:
+        """Return the marks that are due inside a paragraph, each with the code point it precedes.
+
+        The page on which the paragraph begins is to be asked for before.
+        """
+        starts = sorted(paragraph.page_starts, key=attrgetter("at"))
+        marks = ((start.at, self.at(start.page)) for start in starts)
+        return [(at, mark) for at, mark in marks if mark]
+
     def placed(self) -> list[int]:
         """Return the pages handed out since this was last asked, in their order."""
         placed, self._placed = self._placed, []
@@ -43,9 +53,12 @@ class Folios:
 
 
 def _numbers(transcript: Transcript) -> Iterator[int | None]:
-    yield from (paragraph.page for paragraph in transcript.front)
-    yield from (chapter.page for chapter in transcript.chapters)
+    paragraphs = [*transcript.front]
     for segment in transcript.segments:
         yield segment.page
-        for paragraphs in segment.texts.values():
-            yield from (paragraph.page for paragraph in paragraphs)
+        for texts in segment.texts.values():
+            paragraphs += texts
+    yield from (chapter.page for chapter in transcript.chapters)
+    for paragraph in paragraphs:
+        yield paragraph.page
+        yield from {start.at: start.page for start in paragraph.page_starts}.values()

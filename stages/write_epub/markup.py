@@ -1,8 +1,10 @@
 """XHTML of the small things: text with its marks, times, spans in a language, whole pages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+
+from msgspec import structs
 
 from stages.links import safe_link
 from stages.schema import Mark, Paragraph
@@ -10,8 +12,11 @@ from stages.text import clock
 from stages.words import autonym, words
 from stages.write_epub.tongues import Tongues
 
+_BREAK = "\ufdd0"
+"""Stands for the mark of a page inside a text; a cleaned transcript has no such character."""
+
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_LATIN_WORDS = re.compile(f"[{_LETTER}](?:[{_LETTER}0-9 '’.&+-]*[{_LETTER}0-9])?")
+_LATIN_WORDS = re.compile(f"[{_LETTER}](?:[{_LETTER}0-9 '’.&+{_BREAK}-]*[{_LETTER}0-9])?")
 _TAGS = {"bold": "strong", "italic": "em"}
 
 
@@ -71,8 +76,37 @@ def duration(milliseconds: int) -> str:
     return f"PT{larger}{smaller}"
 
 
-def inline(paragraph: Paragraph, language: str, tongues: Tongues) -> str:
+def inline(
+    paragraph: Paragraph, language: str, tongues: Tongues, pages: Sequence[tuple[int, str]] = ()
+) -> str:
     """Return the text of a paragraph with its marks, and Latin words in Chinese marked as such.
+
+    `pages` are the marks of source pages that begin in it, in order, each with the code point it
+    precedes.
+    """
+    if not pages:
+        return _marked(paragraph, language, tongues)
+    html = _marked(_broken(paragraph, [at for at, _ in pages]), language, tongues)
+    texts = html.split(_BREAK)
+    return texts[0] + "".join(mark + text for (_, mark), text in zip(pages, texts[1:], strict=True))
+
+
+def _broken(paragraph: Paragraph, places: Sequence[int]) -> Paragraph:
+    """Return the paragraph with a `_BREAK` at each of the places; outside a mark, where it can."""
+    pieces = (paragraph.text[start:end] for start, end in pairwise([0, *places, None]))
+    marks = tuple(
+        structs.replace(
+            mark,
+            start=mark.start + sum(place <= mark.start for place in places),
+            end=mark.end + sum(place < mark.end for place in places),
+        )
+        for mark in paragraph.marks
+    )
+    return structs.replace(paragraph, text=_BREAK.join(pieces), marks=marks, page_starts=())
+
+
+def _marked(paragraph: Paragraph, language: str, tongues: Tongues) -> str:
+    """Return the text with its marks as tags.
 
     Links lie outermost; where two overlap, the one that begins first is kept.
     """

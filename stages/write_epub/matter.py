@@ -64,8 +64,8 @@ def introduction(transcript: Transcript, tongues: Tongues, folios: Folios) -> by
     lines = [f"<h1 {own}>{label('introduction', tongues)}</h1>"]
     for paragraph in transcript.front:
         language = tongues.of(paragraph.text)
-        text = inline(paragraph, language, tongues)
         mark = folios.at(paragraph.page)
+        text = inline(paragraph, language, tongues, folios.inside(paragraph))
         lines.append(f"<p {tongues.attributes(language)}>{mark}{text}</p>")
     body = (
         '<section class="front" epub:type="introduction" role="doc-introduction">\n'

@@ -38,29 +38,29 @@ class Turns:
 
     def sections(self, segment: Segment) -> Iterator[Section]:
         """Yield the section of a turn, several where one would be too large for a file."""
-        mark = self._folios.at(segment.page)
-        groups = arrange(segment, self._tongues.languages, self._layout)
-        pieces: list[str] = []
+        pieces = [self._folios.at(segment.page) + self._header(segment, continued=False)]
+        pages = self._folios.placed()
         size = 0
         continued = False
-        for group in groups:
+        for group in arrange(segment, self._tongues.languages, self._layout):
             piece = self._group(group)
             length = len(piece.encode())
-            if pieces and size + length > LARGEST:
-                yield self._section(segment, mark, pieces, continued)
-                mark, pieces, size, continued = "", [], 0, True
+            if size and size + length > LARGEST:
+                yield self._section(segment, pieces, pages, continued)
+                pieces, pages = [self._header(segment, continued=True)], []
+                size, continued = 0, True
             pieces.append(piece)
+            pages += self._folios.placed()
             size += length
-        yield self._section(segment, mark, pieces, continued)
+        yield self._section(segment, pieces, pages, continued)
 
-    def _section(self, segment: Segment, mark: str, pieces: list[str], continued: bool) -> Section:
+    def _section(
+        self, segment: Segment, pieces: list[str], pages: list[int], continued: bool
+    ) -> Section:
         turn = self._id(segment)
         classes = " ".join(["turn", segment.kind, *(["continued"] if continued else [])])
-        html = (
-            f'<section class="{classes}" id="{turn}">\n'
-            f"{mark}{self._header(segment, continued)}{''.join(pieces)}</section>\n"
-        )
-        return Section(segment.id, turn, html, self._folios.placed())
+        html = f'<section class="{classes}" id="{turn}">\n{"".join(pieces)}</section>\n'
+        return Section(segment.id, turn, html, pages)
 
     def _id(self, segment: Segment) -> str:
         """Return an id made from the time of the turn, or from its number where it has none."""
@@ -71,7 +71,7 @@ class Turns:
         self._ids[stem] = number = self._ids.get(stem, 0) + 1
         return stem if number == 1 and segment.start_ms is not None else f"{stem}-{number}"
 
-    def _header(self, segment: Segment, continued: bool) -> str:
+    def _header(self, segment: Segment, *, continued: bool) -> str:
         parts = []
         if segment.speaker:
             parts.append(f'<span class="speaker">{name(segment.speaker, self._tongues)}</span>')
@@ -102,8 +102,7 @@ class Turns:
         anchor = ""
         if paragraph.start_ms is not None:
             anchor = time(paragraph.start_ms, "anchor") + " "
-        text = inline(paragraph, language, self._tongues)
-        return (
-            f'<p class="{classes}" {self._tongues.attributes(language)}>'
-            f"{self._folios.at(paragraph.page)}{anchor}{text}</p>\n"
-        )
+        mark = self._folios.at(paragraph.page)
+        text = inline(paragraph, language, self._tongues, self._folios.inside(paragraph))
+        attributes = self._tongues.attributes(language)
+        return f'<p class="{classes}" {attributes}>{mark}{anchor}{text}</p>\n'

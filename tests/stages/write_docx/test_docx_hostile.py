@@ -6,7 +6,17 @@ import pytest
 from lxml import etree
 from msgspec import structs
 
-from stages.schema import Chapter, Credit, Finding, Mark, Paragraph, Segment, Source, Transcript
+from stages.schema import (
+    Chapter,
+    Credit,
+    Finding,
+    Mark,
+    PageStart,
+    Paragraph,
+    Segment,
+    Source,
+    Transcript,
+)
 from stages.write_docx.options import Layout, Options
 from stages.write_docx.write import write
 from tests.stages.write_docx.reader import W, core, part, read
@@ -27,7 +37,8 @@ HOSTILE = {
 
 def talk(text: str, **changes: object) -> Transcript:
     """A transcript that says one thing in every place that holds text."""
-    paragraph = Paragraph(text=text, start_ms=1, page=1)
+    begun = (PageStart(at=1, page=2),) if len(text) > 1 else ()
+    paragraph = Paragraph(text=text, start_ms=1, page=1, page_starts=begun)
     segment = Segment(
         id=text,
         start_ms=0,

@@ -4,6 +4,7 @@ from stages.schema import (
     Chapter,
     Credit,
     Finding,
+    PageStart,
     Pair,
     Paragraph,
     Segment,
@@ -45,7 +46,7 @@ def said(*texts: str) -> Transcript:
             note=text,
             texts={
                 "en": (Paragraph(text=text, page=number + 1),),
-                "zh-Hans": (Paragraph(text=text),),
+                "zh-Hans": (Paragraph(text=text, page_starts=_begun(text, number + 30)),),
             },
             pairs=(Pair(texts={"en": text, "zh-Hans": text}),),
         )
@@ -64,3 +65,7 @@ def said(*texts: str) -> Transcript:
         findings=(Finding(code="elided", severity="warning", message=words),),
         source=Source(file=words, pages=3),
     )
+
+
+def _begun(text: str, page: int) -> tuple[PageStart, ...]:
+    return (PageStart(at=len(text) // 2, page=page),) if len(text) > 1 else ()
