@@ -95,7 +95,7 @@ class Composer:
         rest = f" ({note})" if note else ""
         runs: Runs = (
             (name, self._book.span(bold=True)),
-            (rest if stamp else rest + ":", self._book.span(scale=0.9)),
+            (rest if stamp else rest + ":", self._book.span(scale=0.85)),
         )
         lead: Runs = ((stamp, self._quiet),) if stamp else ()
         if lead and not (name or note):
