@@ -60,8 +60,8 @@ def listen(
     said = finding(
         "words-clock",
         percent=percent,
-        offset=f"{clocks.offset_ms / 1000:.2f}",
-        drift=f"{clocks.drift * 3600:.2f}",
+        offset=f"{clocks.offset_ms / 1000:z.2f}",
+        drift=f"{clocks.drift * 3600:z.2f}",
     )
     return [*anchors, *heard], [said]
 

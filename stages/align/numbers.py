@@ -29,17 +29,20 @@ _WORDS = re.compile(
 _NAMES = {
     form for name in (*_SMALL, *_TENS, "hundred", *_SCALES) for form in (name, name.capitalize())
 }
+_FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億两兩]")
 _HAN = re.compile(r"(?<!\d)[零〇一二三四五六七八九十百千两兩万萬亿億]{2,}|[二三四五六七八九十]")
 
 
 def numbers(text: str, words: Iterable[str]) -> Iterator[str]:
     """Yield each number of a text with these words in one canonical form: "1.24e+07", "24.3"."""
-    for match in _DIGITS.finditer(text):
-        scale = _scale(match[3]) * _HAN_UNITS.get(match[2] or "", 1)
-        yield _canonical(_plain(match[1]) * scale)
     if not _NAMES.isdisjoint(words):
         for match in _WORDS.finditer(text):
             yield _canonical(_spelled(match[0].lower()))
+    if not _FIGURE.search(text):
+        return
+    for match in _DIGITS.finditer(text):
+        scale = _scale(match[3]) * _HAN_UNITS.get(match[2] or "", 1)
+        yield _canonical(_plain(match[1]) * scale)
     for match in _HAN.finditer(text):
         yield _canonical(_han(match[0]))
 
