@@ -151,6 +151,8 @@ def _save(path: Path, data: bytes) -> None:
     """Write the index whole or not at all; a cache that cannot be written is none."""
     import tempfile
 
+    if not path.is_absolute():
+        return  # nobody is at home
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
