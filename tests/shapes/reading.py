@@ -1,5 +1,6 @@
 """The stages under test, one behind the other, and the PDFs they are tried on."""
 
+from functools import cache
 from pathlib import Path
 
 from stages.extract.extract import extract, extract_bytes
@@ -13,8 +14,9 @@ INPUTS = HERE.parents[1] / "inputs"
 PDFS = [*sorted((HERE / "pdf").glob("*.pdf")), *sorted(INPUTS.glob("*.pdf"))]
 
 
+@cache
 def read(pdf: Path) -> Transcript:
-    """Read a PDF as far as its segments."""
+    """Read a PDF as far as its segments, once for all tests."""
     return normalize(extract(pdf, ExtractOptions()), NormalizeOptions())
 
 
