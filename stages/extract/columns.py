@@ -31,6 +31,8 @@ _TABLE, _CERTAIN = 0.6, 10.0
 And what a sure sign weighs, in blocks."""
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
+_WORDS = 8_000
+"""A page with more words is not looked through for columns."""
 _KNOWN, _OFTEN = 20, 4
 """How many gutters are remembered, and in how many rows one must have been seen."""
 _RIGHTWARD = {"ARABIC", "HEBREW"}
@@ -75,7 +77,7 @@ class Columns:
         if not words:
             return []
         bands = rows(words)
-        strips = gutters(bands, rules, self.known)
+        strips = gutters(bands, rules, self.known) if len(words) <= _WORDS else []
         places = {round(strip.x1) for strip in strips if len(strip.sides) >= _OFTEN}
         self.known = sorted({*self.known, *places})[:_KNOWN]
         found: list[Cell] = []

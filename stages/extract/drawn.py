@@ -1,6 +1,7 @@
 """What is drawn on a page besides text: rules, and how much of it pictures cover."""
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any, NamedTuple
@@ -36,6 +37,8 @@ def drawing(page: Any, plane: Plane) -> Drawing:
     objects = list(map(page_object, repeat(integer(page)), range(count)))
     for kind, item, matrix in islice(_walk(objects, _IDENTITY, _DEEP), _MANY):
         box = _bounds(item, matrix, plane)
+        if not math.isfinite(sum(box)):
+            continue
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += (box[2] - box[0]) * (box[3] - box[1])
             found.areas.append(Area(*box, ""))

@@ -22,7 +22,7 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Pages:
 
     The last part of `name` becomes `source.file`. Raises as `extract` does.
     """
-    with Pdfium(data, name) as pdf:
+    with Pdfium(data, name, options.max_characters) as pdf:
         if options.max_pages and pdf.pages > options.max_pages:
             what = f"it has {pdf.pages:,} pages, the limit is {options.max_pages:,}"
             raise LimitExceeded(name, what)

@@ -11,6 +11,8 @@ from stages.schema import Furniture, Line, Page
 
 _EDGE = 0.14
 """Of a page's height: heads and feet stand in this strip at either end."""
+_LONGEST = 300
+"""Characters: a longer line is no furniture."""
 _ROWS = 4
 """Heads and feet have no more rows than this."""
 _SLOT = 3.0
@@ -74,7 +76,7 @@ def _edges(p: int, page: Page, name: Furniture) -> Iterator[_Edge]:
             if name == "head"
             else (page.height - line.y1, page.height - line.y0, k)
             for k, line in enumerate(page.lines)
-            if not line.furniture
+            if not line.furniture and len(line.text) <= _LONGEST
         )
     )
     rows = 0
@@ -156,7 +158,7 @@ def _watermarks(pages: Sequence[Page], at_edges: set[Place]) -> dict[Place, Furn
     places: dict[tuple[str, int, int], list[Place]] = defaultdict(list)
     for p, k, line in _lines(pages):
         times[line.text] += 1
-        if (p, k) not in at_edges and not clock(line.text):
+        if (p, k) not in at_edges and len(line.text) <= _LONGEST and not clock(line.text):
             places[line.text, round(line.x0 / _SLOT), round(line.y0 / _SLOT)].append((p, k))
     least = max(_WATERMARK, len(pages) / 2)
     return {

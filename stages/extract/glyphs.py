@@ -49,7 +49,7 @@ class Sheet:
 
     `areas` are in the order of drawing. `pictures` is the share of the page that pictures cover,
     0 to 1; `turned` is the direction of writing, in degrees clockwise, from which the page was
-    brought upright.
+    brought upright; `cut` says that not all of its text could be read.
     """
 
     number: int
@@ -61,3 +61,4 @@ class Sheet:
     areas: list[Area] = field(default_factory=list)
     pictures: float = 0.0
     turned: int = 0
+    cut: bool = False

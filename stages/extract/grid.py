@@ -54,17 +54,25 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Gather rules that touch, directly or through others."""
-    waiting = sorted(rules, key=lambda rule: rule.y0)
-    groups: list[list[Rule]] = []
-    while waiting:
-        group = [waiting.pop(0)]
-        for rule in group:
-            near = [other for other in waiting if _touch(rule, other)]
-            group += near
-            taken = set(map(id, near))
-            waiting = [other for other in waiting if id(other) not in taken]
-        groups.append(group)
-    return groups
+    ordered = sorted(rules, key=lambda rule: rule.y0)
+    leader = list(range(len(ordered)))
+
+    def first(k: int) -> int:
+        while leader[k] != k:
+            leader[k] = leader[leader[k]]
+            k = leader[k]
+        return k
+
+    for k, rule in enumerate(ordered):
+        for n in range(k + 1, len(ordered)):
+            if ordered[n].y0 > rule.y1 + _TOUCH:
+                break
+            if _touch(rule, ordered[n]):
+                leader[first(n)] = first(k)
+    groups: dict[int, list[Rule]] = {}
+    for k, rule in enumerate(ordered):
+        groups.setdefault(first(k), []).append(rule)
+    return list(groups.values())
 
 
 def _touch(a: Rule, b: Rule) -> bool:

@@ -28,6 +28,8 @@ _EXACT, _RAGGED = 1.0, 0.2
 before it, as a share, end well before it, unlike the words of one line."""
 _TIMES = 2.0
 """A gutter is so many times as wide as the usual gap of its row."""
+_MOST = 24
+"""Gaps of one row that are looked at."""
 _PITCH = 1.6
 """In em: lines of one paragraph are no further apart."""
 _PLACE = 3.0
@@ -98,7 +100,7 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
     living: list[Gutter] = []
     for k, band in enumerate(bands):
         least = _FAIR * _size(band)
-        gaps = _free(band, least)
+        gaps = _widest(_free(band, least))
         going: list[Gutter] = []
         for gutter in living:
             narrowed = [(max(a, gutter.x0), min(b, gutter.x1)) for a, b in gaps]
@@ -164,6 +166,14 @@ def _free(band: Band, least: float) -> list[tuple[float, float]]:
             found.append((reach, _begin(word)))
         reach = max(reach, _end(word))
     return [*found, (reach, math.inf)]
+
+
+def _widest(gaps: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the margins and the widest gaps of a row, if it has more than a table can have."""
+    if len(gaps) <= _MOST:
+        return gaps
+    inner = sorted(gaps[1:-1], key=lambda gap: gap[0] - gap[1])[: _MOST - 2]
+    return [gaps[0], *sorted(inner), gaps[-1]]
 
 
 def _begin(word: Word) -> float:

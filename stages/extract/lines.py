@@ -124,7 +124,7 @@ def _read(row: Sequence[Word], lean: float) -> list[Piece]:
         letters[-1] += above[id(word)]
         shown += [*letters, space] if space else letters
         styles += [word.style] * (len(letters) + bool(space))
-    order, texts = reading(shown, lean / row[0].style.size)
+    order, texts = reading(shown, lean / (row[0].style.size or 1.0))
     return [(text, styles[k]) for k, text in zip(order, texts, strict=True)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from stages.errors import NotReadable, PasswordNeeded
+from stages.errors import LimitExceeded, NotReadable, PasswordNeeded
 from stages.extract.drawn import drawing
 from stages.extract.glyphs import Sheet
 from stages.extract.pdfium_text import glyphs
@@ -24,11 +24,12 @@ class Pdfium:
     """An open PDF, to be used as a context manager.
 
     Raises NotReadable where pdfium cannot open the data, PasswordNeeded where the empty password
-    does not open it.
+    does not open it. A page with more than `most` characters (0: any) raises LimitExceeded.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, most: int = 0) -> None:
         raw.FPDF_InitLibrary()
+        self._name, self._most = name, most
         self._data = data  # pdfium reads from it as long as the document is open
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
@@ -80,17 +81,23 @@ class Pdfium:
             raw.FPDF_ClosePage(page)
 
     def _sheet(self, page: Any, text: Any, number: int) -> Sheet:
+        count = raw.FPDFText_CountChars(text)
+        if self._most and count > self._most:
+            what = f"page {number} has {count:,} characters, the limit is {self._most:,}"
+            raise LimitExceeded(self._name, what)
         plane = _plane(page)
         drawn = drawing(page, plane)
+        found, cut = glyphs(page, text, plane)
         return Sheet(
             number=number,
             width=plane.width,
             height=plane.height,
-            glyphs=glyphs(page, text, plane),
+            glyphs=found,
             rules=drawn.rules,
             links=list(self._links(page, plane)),
             areas=drawn.areas,
             pictures=drawn.pictures,
+            cut=cut,
         )
 
     def _links(self, page: Any, plane: Plane) -> Iterator[Link]:

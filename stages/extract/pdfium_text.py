@@ -6,8 +6,9 @@ an integer costs a tenth of a ctypes object.
 
 import ctypes
 import math
+from array import array
 from collections.abc import Callable, Sequence
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -26,6 +27,10 @@ _LEAN = 0.1
 """A text matrix that leans more than this is a made-up italic; 0.2 to 0.35 are usual."""
 _STROKED, _INVISIBLE = {2, 6}, {3, 7}
 _SAME_PLACE = 0.02
+_FAR = 1e6
+"""In points: no page is so large."""
+_STRING = 32_767
+"""Bytes: pdfium reads no more of one string."""
 _NOTHING = "\u200b"
 _LINE_END = "\x02"
 _SIDE_BEARING, _DRAWN_BEARING = 0.12, 0.05
@@ -44,21 +49,26 @@ class _Face(NamedTuple):
     """Whether its glyphs are little drawings (Type 3), of which pdfium knows the ink only."""
 
 
-def glyphs(page: Any, text_page: Any, plane: Plane) -> list[Glyph]:
-    """Return what is drawn on a page as glyphs, in the order of the file; spaces included."""
+def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
+    """Return what is drawn on a page as glyphs, in the order of the file; spaces included.
+
+    Returns also whether a text was cut because it is longer than pdfium takes.
+    """
     text = handles.integer(text_page)
     every = range(max(raw.FPDFText_CountChars(text_page), 0))
     owners = list(map(handles.text_object, repeat(text), every))
     # Spaces and line ends that pdfium made up belong to no object.
     indices = list(compress(every, owners))
     if not indices:
-        return []
+        return [], False
     objects = list(compress(owners, owners))
     firsts = [0] + [k for k in range(1, len(objects)) if objects[k] != objects[k - 1]]
+    longest = max(stop - start for start, stop in pairwise([*firsts, len(objects)]))
+    cut = longest in (_STRING, _STRING // 2)  # with codes of one byte, or of two
     characters = _characters(text, indices)
     styles, bases, drawn = _settings(text, plane, indices, objects, firsts)
     if plane.rotation or any(style.turn for style in set(styles)):
-        return _turned(text, plane, indices, characters, styles)
+        return _turned(text, plane, indices, characters, styles), cut
     sides = _floats(handles.loose_box, 4, indices, text)
     _place_drawn(text, indices, characters, styles, sides, drawn)
     joined = complex_script(set(characters))
@@ -67,7 +77,9 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> list[Glyph]:
     starts = [x - plane.left for x in sides[0::4]]
     ends = [x - plane.left for x in sides[2::4]]
     found = list(zip(characters, starts, ends, bases, styles, strict=True))
-    return mend(handles.integer(page), found, objects, firsts, plane.left) if joined else found
+    if joined:
+        found = mend(handles.integer(page), found, objects, firsts, plane.left)
+    return found, cut
 
 
 def _characters(page: int, indices: Sequence[int]) -> list[str]:
@@ -151,7 +163,7 @@ def _place_drawn(
     indices: Sequence[int],
     characters: Sequence[str],
     styles: Sequence[Style],
-    sides: list[float],
+    sides: "array[float]",
     drawn: Sequence[int],
 ) -> None:
     """Correct the sides of glyphs of which only the ink is known, by where the pen starts."""
@@ -238,10 +250,17 @@ def _colors(objects: Sequence[int]) -> list[int]:
 
 def _floats(
     function: Callable[..., Any], count: int, keys: Sequence[int], *page: int
-) -> list[float]:
-    """Call `function([page,] key, address of floats)` for each key; return `count` floats each."""
+) -> "array[float]":
+    """Call `function([page,] key, address of floats)` for each key; return `count` floats each.
+
+    What is no number, or beyond all bounds, becomes 0.
+    """
     room = (ctypes.c_float * (count * len(keys)))()
     start, step = ctypes.addressof(room), 4 * count
     for _ in map(function, *map(repeat, page), keys, range(start, start + step * len(keys), step)):
         pass
-    return list(room)
+    if not math.isfinite(sum(room)) or max(room) > _FAR or min(room) < -_FAR:
+        for k, value in enumerate(room):
+            if not -_FAR < value < _FAR:
+                room[k] = 0.0
+    return array("f", bytes(room))

@@ -106,6 +106,7 @@ def upright(sheet: Sheet) -> Sheet:
         areas=[Area(*moved(area[:4]), area.color) for area in sheet.areas],
         pictures=sheet.pictures,
         turned=quarter,
+        cut=sheet.cut,
     )
 
 

@@ -46,7 +46,7 @@ class Reading:
         for index in range(min(count, self._options.first_pages or count)):
             sheet = self._sheet(index)
             if sheet is None:
-                self.findings.append(_unread(index + 1))
+                self.findings.append(_unread(index + 1, "it is damaged"))
                 self.pages.append(Page(number=index + 1, width=0, height=0))
             else:
                 self._add(upright(sheet))
@@ -63,6 +63,8 @@ class Reading:
                 page = layout.page(sheet, self._columns, self._recognized(sheet))
         self.pages.append(page)
         self.findings += _odd(page)
+        if sheet.cut:
+            self.findings.append(_unread(sheet.number, "a text on it is too long, its end is lost"))
         self._characters += page.characters
         most = self._options.max_characters
         if most and self._characters > most:
@@ -75,8 +77,8 @@ class Reading:
             return recognizer.words(sheet.number - 1, sheet.turned)
 
 
-def _unread(number: int) -> Finding:
-    return finding("page-unread", page=number, reason="it is damaged")
+def _unread(number: int, reason: str) -> Finding:
+    return finding("page-unread", page=number, reason=reason)
 
 
 def _odd(page: Page) -> Iterator[Finding]:

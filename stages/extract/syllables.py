@@ -3,6 +3,7 @@
 import ctypes
 import math
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ def complex_script(characters: set[str]) -> bool:
 
 
 def place_marks(
-    text: int, indices: Sequence[int], characters: Sequence[str], sides: list[float]
+    text: int, indices: Sequence[int], characters: Sequence[str], sides: "array[float]"
 ) -> None:
     """Correct the sides (left, bottom, right, top of each glyph) of marks over other letters.
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -17,6 +18,9 @@ _LAYER = 0.5
 """A picture over this share of a page is a scan, and unseen text on it what was recognized."""
 _SHIFT = 0.2
 """In em: fake bold is the same word again, shifted by less than this."""
+_NEXT, _WORDS, _CHECKS = 50, 500, 2_000_000
+"""What a page may cost: repetitions looked at for each word, words of a watermark, and looks at
+what lies behind words; pages that would take more are drawings."""
 _TINY = 1.0
 """In points: smaller text cannot be read."""
 _LARGE, _OVER = 1.3, 0.3
@@ -27,6 +31,8 @@ watermark."""
 def sort_out(words: Sequence[Word], sheet: Sheet) -> dict[Furniture, list[Word]]:
     """Sort the words of a page by what kind of furniture they are; "" is what is to be read."""
     scan = sheet.pictures >= _LAYER
+    if len(words) * len(sheet.areas) > _CHECKS:
+        sheet = replace(sheet, areas=[])
     found: dict[Furniture, list[Word]] = defaultdict(list)
     areas = {area.color for area in sheet.areas}
     doubtful = {
@@ -91,7 +97,7 @@ def _duplicates(words: Sequence[Word]) -> set[int]:
         group.sort(key=lambda word: (word.x0, word.base))
         for k, word in enumerate(group):
             shift = _SHIFT * word.style.size
-            for other in islice(group, k + 1, None):
+            for other in islice(group, k + 1, k + 1 + _NEXT):
                 if other.x0 - word.x0 >= shift:
                     break
                 if abs(other.base - word.base) < shift and id(word) not in found:
@@ -108,6 +114,8 @@ def _overlays(words: Sequence[Word]) -> set[int]:
         return set()
     size = letters.most_common(1)[0][0].size
     large = [word for word in words if word.style.size > _LARGE * size and not word.style.turn]
+    if len(large) > _WORDS:
+        return set()
     over = {
         word.style
         for word in large
