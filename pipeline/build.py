@@ -22,6 +22,7 @@ from pipeline.record import (
 )
 from pipeline.storage import Folder, open_folder, read_source, source_stamp
 from stages.schema import Finding, Pages, Rendered, Transcript, decode, encode
+from stages.write_epub.options import FIRST_PAGE
 
 PAGES, SEGMENTS = "pages.json", "segments.json"
 GLANCE = 150
@@ -68,7 +69,7 @@ def build(job: Job, clock: StageClock | None = None) -> Outcome:
         if transcript is None:
             pages, transcript = read(data, job.source, job.options, clock)
             made = {PAGES: encode(pages), SEGMENTS: encode(transcript)}
-        products, odd = render(transcript, job, stale, clock)
+        products, odd = render(transcript, data, job, stale, clock)
         clock.begin("save")
         record = Record(
             source_sha256=sha256,
@@ -103,9 +104,12 @@ def read(
 
 
 def render(
-    transcript: Transcript, job: Job, parts: tuple[str, ...], clock: StageClock
+    transcript: Transcript, data: bytes, job: Job, parts: tuple[str, ...], clock: StageClock
 ) -> tuple[dict[str, bytes], list[Finding]]:
-    """Write the formats among `parts`; return products by file name, and what was found odd."""
+    """Write the formats among `parts`; return products by file name, and what was found odd.
+
+    Of `data`, the PDF, writers get no more than the picture of a page that an option asks for.
+    """
     from stages.select.select import select
 
     chosen = select(transcript, job.options.select)
@@ -116,10 +120,22 @@ def render(
         options = getattr(job.options, section)
         if hasattr(options, "formats"):
             options = structs.replace(options, formats=formats)
-        rendered: Rendered = import_module(f"stages.{stage}.write").write(chosen, options)
-        files |= {f"{job.name}{ending}": data for ending, data in rendered.files.items()}
+        pictures = _pictures(data, job, section)
+        rendered: Rendered = import_module(f"stages.{stage}.write").write(
+            chosen, options, **pictures
+        )
+        files |= {f"{job.name}{ending}": made for ending, made in rendered.files.items()}
         odd += rendered.findings
     return files, odd
+
+
+def _pictures(data: bytes, job: Job, section: str) -> dict[str, bytes]:
+    """Return the pictures of pages that the options of a section ask for, by the writer's names."""
+    if section != "epub" or job.options.epub.cover != FIRST_PAGE:
+        return {}
+    from stages.extract.picture import first_page
+
+    return {"first_page": first_page(data, job.source)}
 
 
 def writers(parts: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -21,6 +21,7 @@ SIZE = (1600, 2560)
 KINDS = {".png": "image/png", ".jpg": "image/jpeg"}
 """Media types of covers, by the ending of the file."""
 
+_NO_PICTURE, _INSTEAD = "not a PNG or JPEG picture", "choose another cover"
 _FOLD, _MARGIN = 1690, 150
 _DARK, _LIGHT, _ACCENT = 0, 127, 191
 _COLORS = (
@@ -148,16 +149,23 @@ def _lines(titles: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]
     return (language, head), (language, "".join(rest))
 
 
-def picture(path: Path) -> tuple[str, bytes]:
-    """Return the ending and the bytes of the user's picture. Raises UsageError if it is none."""
+def read_picture(path: Path) -> bytes:
+    """Return the bytes of the user's picture. Raises UsageError if it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UsageError(str(path), _NO_PICTURE, _INSTEAD) from error
+
+
+def ending(data: bytes, where: str) -> str:
+    """Return the ending that a picture's file must have. Raises UsageError if it is none."""
+    try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
             kind = str(image.format)
             image.verify()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UsageError(str(path), "not a PNG or JPEG picture", "choose another cover") from error
-    return {"PNG": ".png", "JPEG": ".jpg"}[kind], data
+        raise UsageError(where, _NO_PICTURE, _INSTEAD) from error
+    return {"PNG": ".png", "JPEG": ".jpg"}[kind]
 
 
 def _bubbles(cover: Cover, languages: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from stages.clean import clean
+from stages.errors import UsageError
 from stages.links import refused_links
 from stages.schema import Finding, Rendered, Transcript
 from stages.words import words
@@ -12,7 +13,7 @@ from stages.write_epub.about import about
 from stages.write_epub.body import body
 from stages.write_epub.folios import Folios
 from stages.write_epub.matter import Entry
-from stages.write_epub.options import Options
+from stages.write_epub.options import FIRST_PAGE, Options
 from stages.write_epub.package import Book, Document, pack
 from stages.write_epub.titles import identifier, titles
 from stages.write_epub.tongues import Tongues, valid
@@ -20,16 +21,17 @@ from stages.write_epub.tongues import Tongues, valid
 _STYLE = Path(__file__).with_name("book.css")
 
 
-def write(transcript: Transcript, options: Options) -> Rendered:
+def write(transcript: Transcript, options: Options, first_page: bytes | None = None) -> Rendered:
     """Return the EPUB of a transcript: accessible, and the same bytes for the same input.
 
-    Raises UsageError where the cover asked for is no picture.
+    `first_page` is a picture of the source's first page, for a cover that is to be that. Raises
+    UsageError where the cover asked for is no picture.
     """
     transcript, findings = clean(transcript)
     tongues = Tongues(transcript)
     called = titles(transcript, tongues)
     urn = identifier(transcript, options)
-    cover, missing = _cover(transcript, called, urn, options)
+    cover, missing = _cover(transcript, called, urn, options, first_page)
 
     folios = Folios(transcript)
     title = Document("title.xhtml", matter.title_page(transcript, called, tongues, folios))
@@ -67,14 +69,23 @@ def write(transcript: Transcript, options: Options) -> Rendered:
 
 
 def _cover(
-    transcript: Transcript, called: Mapping[str, str], urn: str, options: Options
+    transcript: Transcript,
+    called: Mapping[str, str],
+    urn: str,
+    options: Options,
+    first_page: bytes | None,
 ) -> tuple[Document | None, tuple[Finding, ...]]:
     if options.cover == "none":
         return None, ()
     from stages.write_epub import cover
 
     if options.cover != "drawn":
-        ending, data = cover.picture(Path(options.cover))
+        data = (
+            first_page if options.cover == FIRST_PAGE else cover.read_picture(Path(options.cover))
+        )
+        if data is None:
+            raise UsageError(options.cover, "the PDF is not at hand", "name a picture as the cover")
+        ending = cover.ending(data, options.cover)
         return Document(f"cover{ending}", data, cover.KINDS[ending]), ()
     languages = tuple(map(valid, transcript.languages)) or ("und",)
     named = {valid(tag): title for tag, title in called.items()}

@@ -59,6 +59,15 @@ def test_a_picture_of_the_user_is_taken_as_it_is(transcript, tmp_path, kind, end
     assert item.get("media-type") == f"image/{kind.lower()}"
 
 
+def test_the_first_page_is_the_cover_where_it_is_handed_over(transcript, tmp_path):
+    path = tmp_path / "page.png"
+    Image.new("RGB", (60, 96), "teal").save(path)
+    handed = write(transcript, Options(cover="first-page"), path.read_bytes())
+    assert Read(handed.files[".epub"]).archive.read("EPUB/cover.png") == path.read_bytes()
+    with pytest.raises(UsageError, match="first-page: the PDF is not at hand"):
+        write(transcript, Options(cover="first-page"))
+
+
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n broken", b"<svg/>"])
 def test_what_is_no_picture_is_refused(transcript, tmp_path, content):
     path = tmp_path / "cover.png"
