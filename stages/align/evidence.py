@@ -43,11 +43,8 @@ class Weights(NamedTuple):
 
 
 FITTED = Weights()
-HOPELESS = -8.0
-"""Lengths that differ by so much are not looked at any closer."""
-
-_MISSED = {QUESTION: -1.6, EXCLAMATION: -0.6, OPENS: -0.8, CLOSES: -0.8, QUOTED: -0.8}
-"""What it costs when only one of the languages has the mark."""
+HOPELESS, DISMISSED = -2.0, -8.0
+"""Lengths that differ by so much are not looked at any closer, and cost so much more."""
 
 
 class Evidence:
@@ -80,7 +77,7 @@ class Evidence:
                 return self._alone(row + column)
             total = self.lengths(row, column)
             if total < HOPELESS:
-                return total + HOPELESS
+                return total + DISMISSED
             if bottom - top == 1 == right - left:
                 found = shared(top, left)
             else:

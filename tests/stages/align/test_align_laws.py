@@ -65,7 +65,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
 
 
 LAWS = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
