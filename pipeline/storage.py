@@ -1,4 +1,4 @@
-"""Where documents come from and products go: folders of this machine, or URLs through fsspec.
+"""Where documents come from and products go: folders of this machine, or URLs.
 
 A location is a path or a URL. A path that is not UTF-8 is written as a file: URL, since locations
 travel between processes as JSON.
@@ -8,18 +8,13 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
+from typing import Protocol
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from stages.errors import CannotWrite, LimitExceeded, NotReadable, UsageError
-
-WHOLE_WRITES = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"}
-"""Stores in which a file appears only when all of it is there, so nothing need be moved."""
+from pipeline import remote
+from stages.errors import CannotWrite, UsageError
 
 LOCK = ".lock"
-
-CONTENT_FACTS = ("size", "mtime", "modified", "LastModified", "updated", "ETag", "etag", "md5Hash")
-"""Facts by which stores tell one content from another; each store has some of them."""
 
 
 class Folder(Protocol):
@@ -93,12 +88,13 @@ class LocalFolder:
             return
         try:
             self._path.mkdir(parents=True, exist_ok=True)
-            with (self._path / LOCK).open("ab") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                self._sweep()
-                yield
+            lock = (self._path / LOCK).open("ab")
         except OSError as error:
             raise CannotWrite(self.location, error.strerror or str(error)) from error
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._sweep()
+            yield
 
     def tidy(self) -> None:
         """Remove the folder where a build that failed has put nothing into it."""
@@ -111,55 +107,6 @@ class LocalFolder:
         """Remove what a build that was killed left half written."""
         for part in self._path.glob(".*.part"):
             part.unlink(missing_ok=True)
-
-
-class RemoteFolder:
-    """A folder behind a URL, by fsspec."""
-
-    def __init__(self, location: str) -> None:
-        self.location = location
-        self._files, self._path = _filesystem(location)
-
-    def read(self, name: str) -> bytes | None:
-        """Return a file's content, None where there is none."""
-        try:
-            data: bytes = self._files.cat_file(f"{self._path}/{name}")
-        except OSError:
-            return None
-        return data
-
-    def write(self, name: str, data: bytes) -> None:
-        """Write beside and move, or at once where the store shows only whole files."""
-        target = f"{self._path}/{name}"
-        beside = f"{self._path}/.{name}.{os.getpid()}.part"
-        whole = not WHOLE_WRITES.isdisjoint(_protocols(self._files))
-        try:
-            self._files.makedirs(self._path, exist_ok=True)
-            self._files.pipe_file(target if whole else beside, data)
-            if not whole:
-                self._files.mv(beside, target)
-        except OSError as error:
-            raise CannotWrite(f"{self.location}/{name}", str(error)) from error
-
-    def remove(self, name: str) -> None:
-        """Remove a file if it is there."""
-        with contextlib.suppress(FileNotFoundError):
-            self._files.rm_file(f"{self._path}/{name}")
-
-    def stamp(self, name: str) -> str | None:
-        """Return what the store says of the file."""
-        try:
-            return _remote_stamp(self._files.info(f"{self._path}/{name}"))
-        except OSError:
-            return None
-
-    def tidy(self) -> None:
-        """Do nothing: stores make a folder with its first file."""
-
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Do nothing: stores have no locks. Each product is whole all the same."""
-        yield
 
 
 def is_url(location: str) -> bool:
@@ -185,34 +132,21 @@ def local_path(location: str) -> str:
 
 def open_folder(location: str) -> Folder:
     """Return the folder at a path or URL; it need not exist yet."""
-    return RemoteFolder(location) if is_url(location) else LocalFolder(location)
+    return remote.RemoteFolder(location) if is_url(location) else LocalFolder(location)
 
 
 def read_source(location: str, most_bytes: int) -> bytes:
     """Return a source PDF's bytes. Raises NotReadable or LimitExceeded."""
     from stages.extract import source
 
-    if not is_url(location):
-        return source.read_source(Path(local_path(location)), most_bytes)
-    files, path = _filesystem(location)
-    try:
-        if (files.size(path) or 0) > most_bytes:
-            raise LimitExceeded(location, f"is larger than {most_bytes >> 20} MiB")
-        data = bytes(files.cat_file(path))
-    except OSError as error:
-        raise NotReadable(location, str(error) or "cannot be read") from error
-    return source.check_source(data, location)
+    if is_url(location):
+        return source.check_source(remote.read(location, most_bytes), location)
+    return source.read_source(Path(local_path(location)), most_bytes)
 
 
 def source_stamp(location: str) -> str | None:
     """Return what changes whenever the source does, None where it is not there."""
-    if not is_url(location):
-        return file_stamp(local_path(location))
-    try:
-        files, path = _filesystem(location)
-        return _remote_stamp(files.info(path))
-    except OSError:
-        return None
+    return remote.stamp(location) if is_url(location) else file_stamp(local_path(location))
 
 
 def absolute(location: str) -> str:
@@ -234,7 +168,7 @@ def find_sources(location: str) -> list[str]:
     Hidden files and folders are passed over. Raises UsageError where a folder holds none.
     """
     if is_url(location):
-        found = _find_remote(location)
+        found = remote.find_pdfs(location)
     elif Path(local_path(location)).is_dir():
         found = _find_local(local_path(location))
     else:
@@ -263,37 +197,3 @@ def _find_local(location: str) -> list[str]:
             if name.lower().endswith(".pdf") and not name.startswith(".")
         ]
     return found
-
-
-def _find_remote(location: str) -> list[str]:
-    files, path = _filesystem(location)
-    if "*" not in path and not files.isdir(path):
-        return [location]
-    pattern = path if "*" in path else f"{path.rstrip('/')}/**"
-    found = [name for name in sorted(files.glob(pattern)) if name.lower().endswith(".pdf")]
-    address = urlsplit(location)
-    if address.netloc and path.startswith("/") and address.path.startswith(path):
-        return [f"{address.scheme}://{address.netloc}{name}" for name in found]
-    return [str(files.unstrip_protocol(name)) for name in found]
-
-
-def _remote_stamp(facts: dict[str, Any]) -> str:
-    """Return what of a store's facts changes with the content (a time of access does not)."""
-    return "-".join(f"{facts[key]}" for key in CONTENT_FACTS if key in facts)
-
-
-def _filesystem(location: str) -> tuple[Any, str]:
-    try:
-        import fsspec
-
-        files, path = fsspec.core.url_to_fs(location)
-    except (ImportError, ValueError) as error:
-        advice = "pip install 'diglot[remote]' and the fsspec driver for this kind of URL"
-        raise UsageError(location, str(error), advice) from error
-    except OSError as error:
-        raise NotReadable(location, str(error), "check the address and the login") from error
-    return files, str(path).rstrip("/")
-
-
-def _protocols(files: Any) -> tuple[str, ...]:
-    return (files.protocol,) if isinstance(files.protocol, str) else tuple(files.protocol)
