@@ -46,6 +46,9 @@ FITTED = Weights()
 HOPELESS, DISMISSED = -2.0, -8.0
 """Lengths that differ by so much are not looked at any closer, and cost so much more."""
 
+_MISSED = {QUESTION: -1.6, EXCLAMATION: -0.6, OPENS: -0.8, CLOSES: -0.8, QUOTED: -0.8}
+"""What it costs when only one of the languages has the mark."""
+
 
 class Evidence:
     """What the whole transcript tells of two languages: chance rates and the ratio of lengths."""
