@@ -35,7 +35,10 @@ class Blanks:
 
     def ends_paragraph(self, line: str) -> bool:
         """Whether a line without a blank at its end would have one, if its paragraph went on."""
-        return self._plain and not line.endswith(" ") and not han(line[-1:] or " ")
+        if not self._plain or line.endswith(" "):
+            return False
+        last = next((c for c in reversed(line) if c.isalnum()), "。")
+        return not han(last) and not any(map(han, line[-4:]))
 
 
 def hangul(character: str) -> bool:

@@ -64,6 +64,6 @@ def test_web_address_is_not_torn() -> None:
 
 
 def test_blank_that_is_drawn_decides() -> None:
-    drawn = [f"line number {word} goes \nfurther down." for word in "abcdefghijklmnopqrstuvwxyz" * 2]
+    drawn = [f"line number {word} goes \nfurther down." for word in "abcdefgh" * 12]
     assert between("我们用 ", "GPU", "zh-Hans", *drawn) == "我们用 GPU"
     assert between("emerg", "ency", "en", *drawn) == "emergency"
