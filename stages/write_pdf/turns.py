@@ -6,11 +6,11 @@ from itertools import pairwise, zip_longest
 from stages.chapters import Part
 from stages.links import safe_link
 from stages.schema import Paragraph, Segment
-from stages.text import clock
+from stages.text import clock, width
 from stages.words import autonym
 from stages.write_pdf.blocks import LINK, QUIET, Block, Book, Row, Runs, flat, plain
 from stages.write_pdf.lines import Span
-from stages.write_pdf.matter import place
+from stages.write_pdf.matter import place, title
 from stages.write_pdf.scripts import Scripts
 
 
@@ -26,7 +26,9 @@ class Composer:
         self._next = {one.id: other.start_ms for one, other in pairwise(segments)}
 
     def body(self, parts: list[Part]) -> Iterator[Row]:
-        """Compose the front paragraphs, then the chapters with their turns."""
+        """Compose the front paragraphs (or the title again), then the chapters and turns."""
+        if len(parts) > 1 and not self._book.transcript.front:
+            yield from self._drop_title()
         for number, paragraph in enumerate(self._book.transcript.front):
             language = next(iter(self._scripts.languages(paragraph.text)), self._book.main)
             yield Row((self._paragraph(paragraph, language, self._size * 0.7 * bool(number)),))
@@ -39,6 +41,16 @@ class Composer:
                 for row in self._turn(segment, "H3" if chapter else "H2"):
                     yield row._replace(section=number, chapter=chapter)
                 number += 1
+
+    def _drop_title(self) -> Iterator[Row]:
+        """Compose the title again, so that the text is set off from the contents before it.
+
+        Only where one line holds it, for a reader knows it again by its wording.
+        """
+        text, scale = title(self._book), 1.35
+        if width(text) * self._size * scale * 1.15 < self._book.sheet.measure:
+            runs = ((text, self._book.span(scale=scale, bold=True)),)
+            yield Row((Block("P", self._book.main, runs, 0, self._size * 2.4, keep=True),))
 
     def _heading(self, part: Part, key: str) -> Iterator[Row]:
         """Compose a sub-heading of the source: one line a language."""
