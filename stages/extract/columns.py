@@ -26,7 +26,7 @@ _PITCH, _PITCH_MOST = 1.4, 1.8
 """In em: the pitch of lines where a column has only one, and the most that is believed."""
 _SAME = 0.4
 """In em: lines of two columns begin at one height if their baselines differ by less."""
-_TABLE, _CERTAIN = 0.6, 10.0
+_TABLE, _CERTAIN = 0.65, 10.0
 """Of the blocks of a column: in a table so many begin at one height with one of another column.
 And what a sure sign weighs, in blocks."""
 _PLACE = 3.0

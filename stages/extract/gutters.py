@@ -28,6 +28,8 @@ _EXACT, _RAGGED = 1.0, 0.2
 before it, as a share, end well before it, unlike the words of one line."""
 _TIMES = 2.0
 """A gutter is so many times as wide as the usual gap of its row."""
+_SHORT = 5.0
+"""In em: a word, or two, at the end of a line."""
 _MOST = 24
 """Gaps of one row that are looked at."""
 _PITCH = 1.6
@@ -35,7 +37,7 @@ _PITCH = 1.6
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
 _NUMBERS = re.compile(r"[\[(（［]?[\d:：.,，\s–-]+[\])）］]?|[.·…\s\d]+|#?\d+")
-_OPENING, _CLOSING = "（「『【《〈［", "）」』】》〉］、。，．；：！？"
+_CLOSING = frozenset("）」』】》〉］、。，．；：！？")
 Band = Sequence[Word]
 
 
@@ -123,7 +125,7 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
 def _edges(bands: Sequence[Band], known: Sequence[int]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
     places = Counter(
-        round(_begin(word))
+        round(word.ink)
         for band in bands
         for before, word in pairwise(band)
         if word.x0 - before.x1 >= _NOTABLE * word.style.size
@@ -142,8 +144,8 @@ def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
     gutter = Gutter(-math.inf, math.inf, 0, 0, {})
     reach = -math.inf
     for k, band in enumerate(bands):
-        left = max((_end(w) for w in band if _begin(w) < place - _EXACT), default=-math.inf)
-        right = min((b for b in map(_begin, band) if b >= place - _EXACT), default=math.inf)
+        left = max((_end(w) for w in band if w.ink < place - _EXACT), default=-math.inf)
+        right = min((b for b in (w.ink for w in band) if b >= place - _EXACT), default=math.inf)
         if left > place - _LEAST * band[0].style.size:
             yield gutter
             gutter = Gutter(-math.inf, math.inf, 0, 0, {})
@@ -159,11 +161,11 @@ def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
 
 def _free(band: Band, least: float) -> list[tuple[float, float]]:
     """Return the gaps of a row, the margins on either side of it first and last."""
-    found = [(-math.inf, _begin(band[0]))]
+    found = [(-math.inf, band[0].ink)]
     reach = _end(band[0])
     for word in band[1:]:
-        if _begin(word) - reach >= least:
-            found.append((reach, _begin(word)))
+        if word.ink - reach >= least:
+            found.append((reach, word.ink))
         reach = max(reach, _end(word))
     return [*found, (reach, math.inf)]
 
@@ -176,11 +178,6 @@ def _widest(gaps: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [gaps[0], *sorted(inner), gaps[-1]]
 
 
-def _begin(word: Word) -> float:
-    """Return where the ink of a word begins: full-width brackets are half empty."""
-    return word.x0 + (word.style.size / 2 if word.text[0] in _OPENING else 0.0)
-
-
 def _end(word: Word) -> float:
     """Return where the ink of a word ends: full-width marks are half empty."""
     return word.x1 - (word.style.size / 2 if word.text[-1] in _CLOSING else 0.0)
@@ -191,20 +188,30 @@ def _wide(gutter: Gutter, bands: Sequence[Band], least: float) -> bool:
 
 
 def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
-    count = len(gutter.sides)
-    if count > _FEW and _wide(gutter, bands, _CLEAR) and _scripts_differ(gutter, bands):
+    """Whether enough rows speak for a strip, the more the narrower it is."""
+    count, size = len(gutter.sides), _size(bands[gutter.first])
+    starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
+    ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
+    aligned = max(starts, ends) >= _ALIGNED * count
+    clear = count > _FEW and aligned and _wide(gutter, bands, _CLEAR)
+    if clear and _scripts_differ(gutter, bands):
         return True
     if not _wider(gutter, bands):
         return False
-    if _wide(gutter, bands, _WIDE):
+    if _wide(gutter, bands, _WIDE) and aligned and _long(gutter, bands):
         return count >= _FEW
-    size = _size(bands[gutter.first])
     if _wide(gutter, bands, _FAIR):
-        starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
-        ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
-        return count >= _SOME and max(starts, ends) >= _ALIGNED * count
+        return count >= _SOME and (aligned or _wide(gutter, bands, _WIDE))
     ragged = sum(b - a >= _WIDE * size for a, b in gutter.sides.values())
     return count >= _MANY and ragged >= _RAGGED * count
+
+
+def _long(gutter: Gutter, bands: Sequence[Band]) -> bool:
+    """Whether more than a short word stands behind a strip, as in a line that is stretched."""
+    return any(
+        bands[k][-1].x1 - b >= _SHORT * bands[k][-1].style.size
+        for k, (_, b) in gutter.sides.items()
+    )
 
 
 def _wider(gutter: Gutter, bands: Sequence[Band]) -> bool:
@@ -214,7 +221,7 @@ def _wider(gutter: Gutter, bands: Sequence[Band]) -> bool:
     """
     fits = []
     for k, (a, b) in gutter.sides.items():
-        ends = [(_end(left), _begin(right)) for left, right in pairwise(bands[k])]
+        ends = [(_end(left), right.ink) for left, right in pairwise(bands[k])]
         others = [end - start for start, end in ends if start < end and (start, end) != (a, b)]
         if others:
             usual = median(others)

@@ -15,8 +15,6 @@ from stages.text import han
 
 _ROW = 0.45
 """In em of the larger: words whose baselines differ by less stand in one row (superscripts)."""
-_UPON = 0.4
-"""Of the narrower word: words that share so much of their width lie upon each other."""
 _WIDE = 1.5
 """In em: a gap wider than this becomes two spaces."""
 _SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
@@ -43,22 +41,8 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
             found.append([word])
             base, size = word.base, word.style.size
     for row in found:
-        row.sort(key=attrgetter("x0"))
-        for k in range(len(row) - 1):
-            if _swapped(row[k], row[k + 1]):
-                row[k], row[k + 1] = row[k + 1], row[k]
+        row.sort(key=attrgetter("ink"))
     return found
-
-
-def _swapped(a: Word, b: Word) -> bool:
-    """Whether two words lie upon each other so far that only the file can tell their order.
-
-    Full-width marks in a row are drawn into each other: the closing quote and the bracket in 。”（.
-    """
-    if b.x0 >= a.x1 or b.order > a.order:
-        return False
-    both = min(a.x1, b.x1) - b.x0
-    return both > _UPON * min(a.x1 - a.x0, b.x1 - b.x0) and not rightward(a.text)
 
 
 def lines(words: Sequence[Word], *, column: int = 0, number: int | None = None) -> list[Line]:

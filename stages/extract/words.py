@@ -15,10 +15,13 @@ _TOUCH = 0.12
 """In em: glyphs nearer than this stand together, whatever lies between words."""
 _BACK = 0.2
 """In em: how far a glyph may start before the one before it (marks, parts of a ligature)."""
+_OVERLAP = 0.5
+"""In em: glyphs that lie further upon each other are put in order by their ink, as words."""
 _BLANK = 0.03
 """In em: a space narrower than this is none (LibreOffice puts such ones between digits)."""
 _NEAR = 0.1
 """In em: a space touches words that are nearer than this."""
+_OPENING = frozenset("（「『【《〈［")
 _RISE, _FALL = 0.88, 0.22
 """In em: how far a line's box reaches above and below the baseline. Fonts state their own figures,
 often wrong ones; equal figures for all make boxes comparable, over fonts and readers."""
@@ -28,8 +31,7 @@ often wrong ones; equal figures for all make boxes comparable, over fonts and re
 class Word:
     """Glyphs that stand together. `before` and `after` say where the file has a space glyph.
 
-    `confidence` is below 1 where the text was recognized from a picture; `order` counts the words
-    of a page as the file has them.
+    `confidence` is below 1 where the text was recognized from a picture.
     """
 
     text: str
@@ -40,7 +42,11 @@ class Word:
     before: bool = False
     after: bool = False
     confidence: float = 1.0
-    order: int = 0
+
+    @property
+    def ink(self) -> float:
+        """Where the ink of the word begins: full-width opening brackets are half empty."""
+        return self.x0 + (self.style.size / 2 if self.text[0] in _OPENING else 0.0)
 
     @property
     def y0(self) -> float:
@@ -59,7 +65,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
     letters: list[str] = []
     word = Word("", 0, 0, 0, Style(0))
     style, last, reach, base = word.style, 0.0, 0.0, 0.0
-    touch = back = 0.0
+    touch = back = overlap = 0.0
     blank: Glyph | None = None
     blanks: list[Glyph] = []
     for glyph in glyphs:
@@ -78,6 +84,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             and set_in is style
             and x - reach < touch
             and x - last > back
+            and (reach - x < overlap or x == last)
             and -touch < y - base < touch
             and (
                 text < "\u0590"
@@ -97,9 +104,9 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             word.text, word.x1 = "".join(letters), reach
             style, last, reach, base = set_in, x, max(x, end), y
             touch, back = _TOUCH * style.size, -_BACK * style.size
+            overlap = _OVERLAP * style.size
             before = blank is not None and abs(blank[3] - y) < style.size / 2
             word, letters, blank = Word("", x, reach, base, style, before), [text], None
-            word.order = len(found)
             found.append(word)
     word.text, word.x1 = "".join(letters), reach
     return _folded(found, blanks)
