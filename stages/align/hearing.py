@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein, Opcode
 
 from stages.align.effort import words
 from stages.align.recognizers import Heard
-from stages.align.timeline import CUT_MS, Anchor
+from stages.align.timeline import CUT_MS, GUESSED_MS, HEARD_MS, Anchor
 
 AGREE = 2
 """So many equal words in a row are no accident; a single one counts where few differ around it."""
@@ -23,8 +23,6 @@ SAMPLE = 60
 """Stamps that the clocks are compared at, spread over the transcript."""
 NEAR = 2.0
 """The effort within which a word must be heard to tell when its turn began."""
-HEARD_MS, GUESSED_MS = 60, 300
-"""By how much the time of a heard word may be off, and that of one heard as something else."""
 
 
 class Said(NamedTuple):

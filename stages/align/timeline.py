@@ -12,6 +12,10 @@ CUT_MS = 500
 """Stamps cut to the whole second are half a second early on average."""
 
 
+HEARD_MS, GUESSED_MS = 60, 300
+"""By how much the time of a heard word may be off, and that of one heard as something else."""
+PAUSE = 0.41
+"""The most effort that a pause behind a word is worth, at the end of a turn."""
 TINY = 1e-9
 """Sums of effort that differ by less are equal."""
 
@@ -52,10 +56,13 @@ class Timeline:
     def at(self, spent: float, *, end: bool = False) -> Moment:
         """Return when a word is said that so much effort stands before, or when it is over.
 
-        Where several anchors share a place, a word begins at the last and ends at the first.
+        Where several anchors share a place, a word begins at the last and ends at the first; it is
+        over where it was heard to end, not after the pause behind it.
         """
         if end:
             place = bisect_left(self._spent, spent - TINY)
+            if place and self._just_heard(self.anchors[place - 1], spent):
+                return Moment(self.anchors[place - 1].time_ms, HEARD_MS)
             at = place if place < len(self._spent) and self._spent[place] < spent + TINY else None
         else:
             place = bisect_right(self._spent, spent + TINY)
@@ -64,6 +71,10 @@ class Timeline:
             return Moment(self.anchors[at].time_ms, self.anchors[at].unsure_ms)
         time = self._between(place, spent)
         return Moment(time, self._uncertainty(time))
+
+    def _just_heard(self, anchor: Anchor, spent: float) -> bool:
+        """Whether only a pause is left behind a word that was heard to its end."""
+        return anchor.unsure_ms == HEARD_MS and spent - anchor.spent < PAUSE
 
     def _between(self, place: int, spent: float) -> int:
         if place == 0:

@@ -212,14 +212,16 @@ def _milliseconds(match: re.Match[str]) -> int:
 
 
 def _timed(pair: Pair, units: Sequence[Unit], timeline: Timeline, behind: float | None) -> Pair:
-    last = units[-1].before + units[-1].cost if behind is None else behind
     starts = [timeline.at(unit.before) for unit in units]
-    end = max(timeline.at(last, end=True).time_ms, starts[-1].time_ms)
-    ends = [start.time_ms for start in starts[1:]] + [end]
+    edges = [*(unit.before for unit in units[1:]), behind or units[-1].before + units[-1].cost]
+    ends = [
+        max(start.time_ms, timeline.at(edge, end=True).time_ms)
+        for start, edge in zip(starts, edges, strict=True)
+    ]
     return msgspec.structs.replace(
         pair,
         start_ms=starts[0].time_ms,
-        end_ms=end,
+        end_ms=ends[-1],
         uncertainty_ms=starts[0].uncertainty_ms,
         clauses=tuple(
             msgspec.structs.replace(

@@ -235,3 +235,19 @@ def test_aligning_again_with_the_same_words_changes_nothing(tmp_path: Path) -> N
     transcript, heard = _talk(lambda time: time // 1000 * 1000)
     once = _align(transcript, _misheard(heard, 0.2), tmp_path)
     assert _align(once, _misheard(heard, 0.2), tmp_path) == once
+
+
+def test_a_pair_is_over_where_its_last_word_was_heard_to_end(tmp_path: Path) -> None:
+    heard = [
+        Heard("We", 1_000, 1_300),
+        Heard("waited", 1_300, 2_000),
+        Heard("Nobody", 6_000, 6_500),
+        Heard("came", 6_500, 7_100),
+    ]
+    texts = {"en": (Paragraph(text="We waited. Nobody came."),)}
+    transcript = Transcript(
+        languages=("en",), segments=(Segment(id="a", start_ms=1_000, texts=texts),)
+    )
+    first, second = _align(transcript, heard, tmp_path).segments[0].pairs
+    assert (first.start_ms, first.end_ms) == (1_000, 2_000)
+    assert (second.start_ms, second.end_ms) == (6_000, 7_100)
