@@ -50,7 +50,7 @@ class Composer:
         text, scale = title(self._book), 1.35
         if width(text) * self._size * scale * 1.15 < self._book.sheet.measure:
             runs = ((text, self._book.span(scale=scale, bold=True)),)
-            yield Row((Block("P", self._book.main, runs, 0, self._size * 2.4, keep=True),))
+            yield Row((Block("P", self._book.main, runs, 0, self._size * 1.8, keep=True),))
 
     def _heading(self, part: Part, key: str) -> Iterator[Row]:
         """Compose a sub-heading of the source: one line a language."""

@@ -1,5 +1,7 @@
 """segments.json -> the clean PDF: typeset, tagged for all readers, fit for the archive."""
 
+from collections import Counter
+
 from stages.chapters import Part, cut
 from stages.clean import clean
 from stages.findings import finding
@@ -62,15 +64,20 @@ def _pages(
     book: Book,
     parts: list[Part],
 ) -> list[Content]:
-    """Return the pages with their furniture; a head names the chapter that goes on there."""
+    """Return the pages with their furniture; a head names the chapter that goes on there.
+
+    Only a chapter that goes on over two pages or more, for a head is known by its recurrence.
+    """
     running = title(book)
     heads = {place(part): running_head(book, part) for part in parts if part.heading}
+    chapters = [items[0].row.chapter if items[0].row.section >= 0 else "" for items in body]
+    counts = Counter(chapters)
     pages = [Content(items) for items in front]
     for items in tables:
         pages.append(Content(items, (running, ""), _roman(len(pages) + 1)))
-    for number, items in enumerate(body, 1):
-        chapter = items[0].row.chapter if items[0].row.section >= 0 else ""
-        pages.append(Content(items, (running, heads.get(chapter, "")), str(number)))
+    for number, (items, chapter) in enumerate(zip(body, chapters, strict=True), 1):
+        head = heads.get(chapter, "") if counts[chapter] > 1 else ""
+        pages.append(Content(items, (running, head), str(number)))
     return pages
 
 
