@@ -1,6 +1,5 @@
 """The cover: drawn from the title, the speakers and the languages, or the user's own picture."""
 
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -14,6 +13,7 @@ from stages.schema import Finding
 from stages.text import right_to_left, subtag
 from stages.words import autonym, initial
 from stages.write_epub.lettering import Type
+from stages.write_epub.titles import set_off
 
 SIZE = (1600, 2560)
 """Pixels: what the shops ask for."""
@@ -120,7 +120,7 @@ def draw(
     names = [name for tag in languages if (name := cover.drawable(autonym(tag), tag))]
     cover.text("  ·  ".join(names), languages[0], (_MARGIN, 150, width, 80), range(46, 30, -2), 400)
     drawable = {tag: text for tag in titles if (text := cover.drawable(titles[tag], tag))}
-    (language, title), (other, subtitle) = _lines(drawable or {languages[0]: ""})
+    (language, title), (other, subtitle), *_ = set_off(drawable or {languages[0]: ""})
     box = (_MARGIN, 330, width, 560 if subtitle else 860)
     end = cover.text(title, language, box, range(240, 44, -6), 700)
     cover.bar(_MARGIN + (width - 140) * right_to_left(language), end + 50)
@@ -135,18 +135,6 @@ def draw(
     missing = "".join(sorted(cover.missing))
     findings = (finding("missing-glyph", characters=missing),) if missing else ()
     return cover.png(_COLORS[seed % len(_COLORS)]), findings
-
-
-def _lines(titles: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the title and what stands under it, each with its language; "" for nothing.
-
-    A title in one piece is cut where a dash or a bar sets something off from it.
-    """
-    (language, title), *others = titles.items()
-    if others:
-        return (language, title), others[0]
-    head, *rest = re.split(r"\s+[-–—|·/]\s+", title, maxsplit=1)
-    return (language, head), (language, "".join(rest))
 
 
 def read_picture(path: Path) -> bytes:

@@ -14,8 +14,10 @@ from stages.write_epub.markup import (
     name,
     page,
     plain,
+    span,
     spans,
 )
+from stages.write_epub.titles import set_off
 from stages.write_epub.tongues import Tongues
 
 
@@ -48,7 +50,12 @@ def title_page(
     """Return the title page: the title, who speaks, in which languages."""
     own = tongues.attributes(tongues.original)
     size = ' class="long"' if max(map(len, titles.values())) > 120 else ""
-    lines = [f"{folios.at(1)}<h1{size} {own}>{spans(titles, tongues)}</h1>"]
+    called = " ".join(
+        span(text, language, tongues, "translation" if number else "original")
+        for number, (language, text) in enumerate(set_off(titles))
+        if text
+    )
+    lines = [f"{folios.at(1)}<h1{size} {own}>{called}</h1>"]
     if transcript.speakers:
         people = " · ".join(name(speaker, tongues) for speaker in transcript.speakers[:12])
         more = " …" if len(transcript.speakers) > 12 else ""

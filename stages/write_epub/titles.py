@@ -1,7 +1,9 @@
 """What the book is called, in each of its languages, and what makes it this edition."""
 
 import hashlib
+import re
 import uuid
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from stages.schema import Transcript
@@ -10,6 +12,8 @@ from stages.write_epub.options import Options
 from stages.write_epub.tongues import Tongues
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:diglot:epub")
+
+_SETS_OFF = re.compile(r"\s+[-–—|·/]\s+|\s*(?:——|｜)\s*")
 
 
 def titles(transcript: Transcript, tongues: Tongues) -> dict[str, str]:
@@ -27,6 +31,18 @@ def titles(transcript: Transcript, tongues: Tongues) -> dict[str, str]:
         if _line(text):
             return {tongues.of(text): _line(text)}
     return words("transcript", languages)
+
+
+def set_off(titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the title and what stands under it, each with its language; at least two lines.
+
+    A title in one piece is cut where a dash or a bar sets something off from it.
+    """
+    lines = list(titles.items())
+    if len(lines) == 1:
+        language, title = lines[0]
+        lines = [(language, part) for part in _SETS_OFF.split(title, maxsplit=1)]
+    return lines if len(lines) > 1 else [*lines, (lines[0][0], "")]
 
 
 def identifier(transcript: Transcript, options: Options) -> str:

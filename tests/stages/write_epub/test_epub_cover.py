@@ -17,6 +17,7 @@ from stages.write_epub.write import write
 
 from .conftest import Read
 
+PLAIN = Options(cover="none")
 PEOPLE = ["Mira Stone", "Leo Park"]
 
 
@@ -194,3 +195,19 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(words):
     lines = Type("zh-Hans", 400).fit("".join(words), (400, 9000), range(60, 20, -8), 1.3).texts
     assert "".join(lines) == "".join(words)
     assert not any(line[0] in "，）”。！" or line[-1] in "（“" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("titles", "lines"),
+    [
+        ({"en": "City Bees / Abejas"}, [("en", "City Bees"), ("en", "Abejas")]),
+        ({"zh-Hans": "潮汐——海的呼吸"}, [("zh-Hans", "潮汐"), ("zh-Hans", "海的呼吸")]),
+        ({"en": "Before / after - a talk"}, [("en", "Before"), ("en", "after - a talk")]),
+        ({"en": "AC/DC on-air"}, [("en", "AC/DC on-air")]),
+        ({"en": "A – b", "zh-Hans": "甲 – 乙"}, [("en", "A – b"), ("zh-Hans", "甲 – 乙")]),
+    ],
+)
+def test_what_a_title_sets_off_stands_under_it(transcript, titles, lines):
+    book = Read(write(structs.replace(transcript, titles=titles), PLAIN).files[".epub"])
+    (heading,) = book.pages["title.xhtml"].iterfind(".//{*}h1")
+    assert [(s.get("lang"), s.text) for s in heading if s.get("role") is None] == lines
