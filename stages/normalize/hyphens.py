@@ -58,9 +58,7 @@ class Hyphens:
         whole, kept = words[stem + full], words[f"{stem}-{full}"]
         if whole or kept:
             return whole >= kept
-        if not head[0].islower() or tail[1].casefold() in _KEPT_PREFIXES:
-            return False
-        if len(tail[1]) < _LEAST or tail[1].isupper():
+        if not head[0].islower() or len(tail[1]) < _LEAST or tail[1].isupper():
             return False
         if "-" in stem:
             return not self._knows(tail[1].casefold(), language) or not self._knows(
@@ -78,6 +76,8 @@ class Hyphens:
         known = english_words()
         if any(tail + stem in known for stem in _stems(head)):
             return False
+        if tail in _KEPT_PREFIXES:
+            return True
         return tail in known and any(stem in known for stem in _stems(head))
 
     def _knows(self, word: str, language: str) -> bool:

@@ -15,7 +15,8 @@ from stages.schema import Link, Mark, MarkKind, Paragraph
 from stages.text import spaced
 
 Texts = dict[str, list[Paragraph]]
-_FAR = 0.12
+_FAR = 0.025
+"""The share of a turn by which its paragraphs may end apart in two languages that agree."""
 
 
 @dataclass(slots=True, eq=False)

@@ -8,7 +8,7 @@ from stages.normalize.explain import explain
 from stages.normalize.normalize import normalize
 from stages.normalize.options import Options
 
-from .typesetter import document, line, pages
+from tests.stages.normalize.typesetter import document, line, pages
 
 TURNS = [
     ("Mira Stone", "00:12:01", "So the plan was to mend one clock a week."),

@@ -5,7 +5,7 @@ import pytest
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import read
 
-from .typesetter import document
+from tests.stages.normalize.typesetter import document
 
 
 def between(before: str, after: str, language: str = "en", *others: str) -> str:
