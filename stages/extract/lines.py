@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 from operator import attrgetter, itemgetter
 from statistics import median, median_low
 
@@ -22,9 +22,10 @@ _SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
 full-width one (browsers put an eighth there of their own); in scripts whose words touch; beside a
 full-width mark, where justified setting opens up; and where one of the words touches a space."""
 _FIRST_UNSPACED = "\u0e00"
-_LETTERS, _SPREAD = 0.8, 1.6
+_LETTERS, _SPREAD, _NARROWER = 0.8, 1.6, 0.75
 """A line with so large a share of single letters is spaced out, and a space in it is so many times
-as wide as its usual gap."""
+as wide as its usual gap; a space between full-width letters is no narrower than this, measured by
+the narrowest other space of the line."""
 
 Piece = tuple[str, Style]
 
@@ -148,13 +149,17 @@ def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
 
 
 def _limit_full(pairs: Sequence[tuple[Word, Word]], gaps: Sequence[float]) -> float:
-    """Return what gap is a space between full-width letters, which may all be set apart."""
-    between = [
-        gap
-        for (a, b), gap in zip(pairs, gaps, strict=True)
-        if a.text[-1] >= _FIRST_UNSPACED and _letters(a, b)
-    ]
-    return max(_SPACE_UNSPACED, _SPREAD * median(between)) if len(between) > 2 else _SPACE_UNSPACED
+    """Return what gap is a space between full-width letters, which may all be set apart.
+
+    Justified setting opens them as much as it widens spaces: a true space is no narrower.
+    """
+    full = [a.text[-1] >= _FIRST_UNSPACED and _letters(a, b) for a, b in pairs]
+    if not any(full):
+        return _SPACE_UNSPACED
+    between = list(compress(gaps, full))
+    spaces = [gap for gap, is_full in zip(gaps, full, strict=True) if not is_full and gap > _SPACE]
+    usual = _SPREAD * median(between) if len(between) > 2 else 0.0
+    return max(_SPACE_UNSPACED, usual, _NARROWER * min(spaces, default=0.0))
 
 
 def _letters(a: Word, b: Word) -> bool:

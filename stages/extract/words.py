@@ -85,6 +85,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             and x - reach < touch
             and x - last > back
             and (reach - x < overlap or x == last)
+            and text not in _OPENING
             and -touch < y - base < touch
             and (
                 text < "\u0590"
