@@ -38,6 +38,8 @@ _CLUSTER = re.compile(
 _SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SOUTH_EAST_UNIT = re.compile("(?<=[\u0e00-\u0eff])(?=[เแโใไເແໂໃໄ])")
 
+_STAMP = re.compile(r"[\[(（【]?[0-9]{1,3}:[0-9]{2}")
+"""A stamp in the text does not begin a line, where it would look like the header of a turn."""
 _FIRST_HAN = "\u2e80"
 _SQUEEZED = -0.5
 _THIN_SPACE = 0.125
@@ -121,6 +123,15 @@ def unit_texts(text: str, language: str = "en", mixed_gap: bool = True) -> list[
     has no blanks between words, a line never ends where a reader of the PDF could not tell
     whether there is one: where the document departs from its habit, or at a blank beside a mark.
     """
+    parts = _parts(text, language, mixed_gap)
+    if _STAMP.search(text):
+        stamps = {n for n, part in enumerate(parts) if n and _STAMP.match(part)}
+        starts = [n for n in range(len(parts)) if n not in stamps]
+        parts = ["".join(parts[a:b]) for a, b in pairwise([*starts, len(parts)])]
+    return parts
+
+
+def _parts(text: str, language: str, mixed_gap: bool) -> list[str]:
     if _HAS_HAN.search(text):
         parts = [part for part in _UNIT.findall(text) if part]
         if not spaced(language):

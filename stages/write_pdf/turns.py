@@ -102,18 +102,22 @@ class Composer:
             yield from (Row((block,)) for blocks in columns.values() for block in blocks)
 
     def _header(self, segment: Segment, stamp: str, tag: str, keep: bool) -> Block:
-        """Compose `[00:12:01] Name (note)`, as most transcripts print it, or `Name (note):`."""
+        """Compose `[00:12:01] Name (note)`, as most transcripts print it, or `Name (note):`.
+
+        All of one size and weight, for that is how readers of the PDF know a header.
+        """
         name, note = plain(segment.speaker), plain(segment.note)
         rest = f" ({note})" if note else ""
+        quiet = self._book.span(bold=True, color=QUIET)
         runs: Runs = (
             (name, self._book.span(bold=True)),
-            (rest if stamp else rest + ":", self._book.span(scale=0.85)),
+            (rest if stamp else rest + ":", quiet),
         )
-        lead: Runs = ((stamp, self._quiet),) if stamp else ()
+        lead: Runs = ((stamp, quiet),) if stamp else ()
         if lead and not (name or note):
             runs, lead = lead, ()
         elif lead and name:
-            lead = ((stamp + " ", self._quiet),)
+            lead = ((stamp + " ", quiet),)
         return Block(
             tag,
             self._book.main,
