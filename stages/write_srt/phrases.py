@@ -46,6 +46,7 @@ _MODELS = {
 """The model of a language, and what its scores count: that of Japanese finds whole phrases, the
 others words."""
 
+_Grams = tuple[list[str], list[str], list[str]]
 _TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 
 
@@ -54,7 +55,8 @@ def phrase_costs(text: str, language: str) -> list[float]:
     words = words_of(language)
     scorer = phrase_scorer(language)
     scores = scorer(text) if scorer else [_NO_MODEL] * len(text)
-    begins, ends = _word_begins(text, words, scores), _word_ends(text, words, scores)
+    grams = _grams(text)
+    begins, ends = _word_begins(grams, words, scores), _word_ends(grams, words, scores)
     costs = [0.0]
     columns = zip(text, text[1:], scores[1:], begins[1:], ends, strict=False)
     for at, (last, first, score, begin, binds) in enumerate(columns, 1):
@@ -83,10 +85,10 @@ def phrase_costs(text: str, language: str) -> list[float]:
     return costs
 
 
-def _word_begins(text: str, words: Words, scores: Sequence[float]) -> list[str | None]:
+def _word_begins(grams: _Grams, words: Words, scores: Sequence[float]) -> list[str | None]:
     """Return of which class a word begins at each offset; one character must be a whole word."""
     classes = words.beginnings()
-    one, two, three = (map(classes.get, grams) for grams in _grams(text))
+    one, two, three = (map(classes.get, column) for column in grams)
     behind = chain(scores[1:], (1.0,))
     return [
         triple or double or (single if score > 0 else None)
@@ -94,9 +96,9 @@ def _word_begins(text: str, words: Words, scores: Sequence[float]) -> list[str |
     ]
 
 
-def _word_ends(text: str, words: Words, scores: Sequence[float]) -> list[bool]:
+def _word_ends(grams: _Grams, words: Words, scores: Sequence[float]) -> list[bool]:
     """Return at which characters a word ends that belongs to the next one."""
-    one, two, three = (map(words.open.__contains__, grams) for grams in _grams(text))
+    one, two, three = (map(words.open.__contains__, column) for column in grams)
     return [
         triple or double or (single and score > 0)
         for single, double, triple, score in zip(
@@ -105,7 +107,7 @@ def _word_ends(text: str, words: Words, scores: Sequence[float]) -> list[bool]:
     ]
 
 
-def _grams(text: str) -> tuple[list[str], list[str], list[str]]:
+def _grams(text: str) -> _Grams:
     """Return the character, the two and the three that begin at each offset."""
     one = list(text)
     two = list(map(add, one, [*one[1:], _EDGE]))
