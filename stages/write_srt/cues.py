@@ -104,22 +104,22 @@ def _cues(
     borders = zip(pairwise(cuts), pairwise(own), strict=True)
     for number, ((before, after), (here, following)) in enumerate(borders, 1):
         start = round(here.start)
-        end = latest = round(following.start) - round(here.gap)
+        gap = round(here.gap)
+        end = latest = round(following.start) - gap
         if after.stop is not None:
             read = start + max(turn.reading_ms(before, after), profile.min_ms)
             end = min(latest, math.ceil(max(change(after.stop) + _LINGER_MS, read)))
-        end = _end(start, end, latest, profile)
+        end = _end(start, end, latest, profile.close_ms - gap, profile.max_ms)
         cues.append(Cue(turn, before.at, after.at, start, end, number))
     return cues
 
 
-def _end(start: int, end: int, latest: int, profile: Profile) -> int:
+def _end(start: int, end: int, latest: int, shortest_pause: int, longest: int) -> int:
     """Return when a cue goes: not too late, and not so soon that the gap is a mere flicker.
 
-    `latest` leaves the smallest gap to the next cue.
+    `latest` leaves the smallest gap to the next cue; a pause comes on top of that.
     """
-    end = min(end, start + profile.max_ms)
-    shortest_pause = profile.close_ms - profile.gap_ms
+    end = min(end, start + longest)
     if 0 < latest - end < shortest_pause:
-        end = latest if latest <= start + profile.max_ms else latest - shortest_pause
+        end = latest if latest <= start + longest else latest - shortest_pause
     return end
