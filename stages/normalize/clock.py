@@ -9,6 +9,7 @@ from stages.schema import Finding
 from stages.text import clock
 
 _DAY_TIME_FROM = 3 * 3_600_000
+_LETTERS_A_SECOND = 15
 _RESTART_BELOW = 120_000
 _RESTART_DROP = 300_000
 
@@ -30,7 +31,7 @@ def start_times(turns: Sequence[Turn]) -> tuple[list[int | None], list[int], lis
     for k, i in enumerate(stamped):
         time = times[i] or 0
         if k and _restarts(printed, stamped, k):
-            shift = latest
+            shift = latest + _length(turns[stamped[k - 1]])
             findings.append(
                 finding("clock-restart", segment=f"s{i + 1:04d}", page=turns[i].item.page.number,
                         stamp=clock(time))
@@ -42,6 +43,14 @@ def start_times(turns: Sequence[Turn]) -> tuple[list[int | None], list[int], lis
         if turns[i].start_ms is None:
             shifts[i] = shifts[i - 1]
     return times, shifts, findings
+
+
+def _length(turn: Turn) -> int:
+    """Return about how long a turn takes to say, in whole seconds: a second for 15 letters."""
+    if turn.stamp and turn.stamp.end_ms and turn.stamp.start_ms is not None:
+        return turn.stamp.end_ms - turn.stamp.start_ms
+    letters = sum(piece.span.end - piece.span.start for piece in turn.pieces)
+    return (letters // _LETTERS_A_SECOND + 1) * 1000
 
 
 def _first_of_day(times: Sequence[int | None]) -> int:

@@ -174,7 +174,9 @@ class _Court:
 
     def _text_under(self, i: int, candidate: Candidate) -> bool:
         after = i + candidate.form.lines
-        return after < len(self._found) and not any(c.stamp for c in self._found[after])
+        return after < len(self._found) and not any(
+            c.stamp and c.form.lines == 1 for c in self._found[after]
+        )
 
     def _explains_stamps(self, headers: Headers) -> bool:
         """Whether most stamps that stand alone on a line are explained by headers of two lines."""

@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"\s+[•·|/–—-]\s+|\s*[•|]\s*")
 _PAGE_NUMBER = re.compile(
     r".*?\S(?:\s*[.·…‥ _-]{2,}\s*|\s+|\s*\.+\s*)(?:p\. ?)?[0-9ivxlc]{1,4}\s*$"
 )
-_TIMED = re.compile(r"\s*[\[(]?[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?[\])]?\s*[-–—|]?\s*\S.{0,70}$")
+_TIMED = re.compile(r"\s*[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?\s*[-–—|]?\s*\S.{0,70}$")
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}|_{4,}")
 
 
@@ -53,16 +53,28 @@ def find_contents(items: Sequence[Item], names: frozenset[str]) -> set[int]:
 
 
 def _entries(items: Sequence[Item], start: int, headed: bool = False) -> int:
-    """Count the lines from `start` that end in page numbers; an entry may wrap once."""
+    """Count the lines from `start` that end in page numbers; an entry may wrap once.
+
+    Under a heading, lines that begin with a time count too, where none ends in a page number.
+    """
     i = start
     while i < len(items):
-        if _PAGE_NUMBER.match(items[i].text) or (headed and _TIMED.match(items[i].text)):
+        if _PAGE_NUMBER.match(items[i].text):
             i += 1
         elif i + 1 < len(items) and _LEADERS.search(items[i + 1].text) and i > start:
             i += 2
         else:
             break
-    return i - start
+    return i - start or (_timed_entries(items, start) if headed else 0)
+
+
+def _timed_entries(items: Sequence[Item], start: int) -> int:
+    """Count the lines of a list of times; the header of a turn has its text under it."""
+    i = start
+    while i < len(items) and items[i].page is items[start].page and _TIMED.match(items[i].text):
+        i += 1
+    followed = i < len(items) and abs(items[i].line.size - items[start].line.size) < 0.5
+    return max(i - start - followed, 0)
 
 
 def read_front(

@@ -176,7 +176,7 @@ class Geometry:
             ends[self._bucket(item)].append(self._span(item)[1])
         for bucket, values in ends.items():
             values.sort()
-            self._margins[bucket] = values[int((len(values) - 1) * 0.99)]
+            self._margins[bucket] = values[-1 - len(values) // 100]
         self._widen(items, ends)
 
     def _widen(self, items: Sequence[Item], ends: dict[tuple[int, int], list[float]]) -> None:

@@ -233,6 +233,14 @@ class Mixture:
         return pieces
 
 
+def stretches(text: str) -> list[str]:
+    """Cut a line where its language can change."""
+    if text.isascii():
+        return [text]
+    places = sorted({0, len(text), *(match.end() for match in _SWITCH.finditer(text))})
+    return [text[a:b] for a, b in pairwise(places)] or [text]
+
+
 def _with_words(places: Sequence[int], text: str) -> list[int]:
     """Leave out the places before which nothing but marks would stand alone."""
     kept = [places[0]]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from stages.errors import NotATranscript
 from stages.normalize import dialects
 from stages.normalize.acceptance import refusal
@@ -161,12 +163,7 @@ def _segment(
 def _shifted(paragraph: Paragraph, shift: int) -> Paragraph:
     if paragraph.start_ms is None or not shift:
         return paragraph
-    return Paragraph(
-        text=paragraph.text,
-        start_ms=max(paragraph.start_ms + shift, 0),
-        page=paragraph.page,
-        marks=paragraph.marks,
-    )
+    return structs.replace(paragraph, start_ms=max(paragraph.start_ms + shift, 0))
 
 
 def _speakers(segments: Sequence[Segment]) -> tuple[str, ...]:

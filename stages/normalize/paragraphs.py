@@ -11,10 +11,11 @@ from stages.normalize.joining import Joiner
 from stages.normalize.lines import Item, Span
 from stages.normalize.mixture import Mixture
 from stages.normalize.turns import Piece, Turn
-from stages.schema import Link, Mark, MarkKind, Paragraph
+from stages.schema import Link, Mark, MarkKind, PageStart, Paragraph
 from stages.text import spaced
 
 Texts = dict[str, list[Paragraph]]
+_NEAR = 4
 _FAR = 0.025
 """The share of a turn by which its paragraphs may end apart in two languages that agree."""
 
@@ -111,6 +112,7 @@ class Composer:
     def _paragraph(self, draft: _Draft) -> Paragraph | None:
         text = ""
         placed: list[tuple[Span, int, int]] = []
+        pages = [PageStart(at=0, page=draft.page)]
         for span in draft.spans:
             piece = span.text if span.end == len(span.item.text) else span.text.rstrip()
             lead = len(piece) - len(piece.lstrip())
@@ -124,6 +126,8 @@ class Composer:
                     text = text[:-1]
                     _give_hyphen(placed[-1][0])
                 text += between
+                if span.item.page.number > pages[-1].page:
+                    pages.append(PageStart(at=len(text), page=span.item.page.number))
             placed.append((span, len(text), lead))
             text += piece.lstrip()
         final, offsets = _squeeze(text)
@@ -134,6 +138,11 @@ class Composer:
             start_ms=draft.anchor_ms,
             page=draft.page,
             marks=self._marks(placed, offsets, final),
+            page_starts=tuple(
+                PageStart(at=at, page=start.page)
+                for start in pages[1:]
+                if 0 < (at := offsets[start.at]) < len(final)
+            ),
         )
 
     def _marks(
@@ -299,7 +308,26 @@ def _under(link: Link, span: Span) -> tuple[int, int] | None:
         for i in range(span.start, span.end)
         if link.x0 - 1 <= (edges[i] + edges[i + 1]) / 2 <= link.x1 + 1
     ]
-    return (inside[0], inside[-1] + 1) if inside else None
+    return _snapped(span.item, inside[0], inside[-1] + 1, span) if inside else None
+
+
+def _snapped(item: Item, start: int, end: int, span: Span) -> tuple[int, int]:
+    """Move the ends of a link to where the type changes nearby, else to those of words."""
+    places = [place for run in item.line.runs for place in (run.start, run.end)]
+    near = [
+        next((p for p in places if abs(p - at) <= _NEAR and span.start <= p <= span.end), None)
+        for at in (start, end)
+    ]
+    text = item.text
+    if near[0] is None:
+        while start > span.start and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1
+    if near[1] is None:
+        while end < span.end and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+    first = start if near[0] is None else near[0]
+    last = end if near[1] is None else near[1]
+    return (first, last) if first < last else (start, end)
 
 
 def _edges(item: Item) -> list[float]:

@@ -17,7 +17,6 @@ from stages.normalize.lines import Item
 from stages.normalize.stamps import parse
 
 _MOST = 0.6
-_NEARLY_ALL = 0.9
 _LONGEST_HEADER = 80
 
 
@@ -26,6 +25,8 @@ def in_streams(items: list[Item]) -> list[Item]:
     times = _times(items)
     counts = Counter(times.values())
     if len(counts) < 2 or sum(n == 2 for n in counts.values()) < _MOST * len(counts):
+        return items
+    if _one_after_the_other(list(times.values())):
         return items
     scripts = _scripts(items)
     keys: tuple[Callable[[Item], Hashable], ...] = (
@@ -40,6 +41,15 @@ def in_streams(items: list[Item]) -> list[Item]:
         if _two_of_a_kind(list(streams.values()), times):
             return [_out_of_table(item) for stream in streams.values() for item in stream]
     return items
+
+
+def _one_after_the_other(times: Sequence[int]) -> bool:
+    """Whether the clock goes back once, to run through the same times again."""
+    backs = [i + 1 for i, (a, b) in enumerate(pairwise(times)) if b < a]
+    if len(backs) != 1:
+        return False
+    first, second = set(times[: backs[0]]), set(times[backs[0] :])
+    return len(first & second) >= _MOST * max(len(first), len(second))
 
 
 def _times(items: Sequence[Item]) -> dict[Item, int]:
@@ -68,8 +78,7 @@ def _two_of_a_kind(streams: Sequence[Sequence[Item]], times: dict[Item, int]) ->
     if len(rows) != 2 or len(streams) != 2:
         return False
     for row in rows:
-        forward = sum(b > a for a, b in pairwise(row))
-        if forward < _NEARLY_ALL * (len(row) - 1):
+        if any(b < a for a, b in pairwise(row)):
             return False
     common = set(rows[0]) & set(rows[1])
     return len(common) >= _MOST * max(len(set(row)) for row in rows)

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from stages.normalize.labels import parse
 from stages.normalize.languages import ENGLISH, chinese, main_script, script_of, tag_of
+from stages.normalize.mixture import stretches
 from stages.normalize.turns import Piece, Turn
 
 _SIGNIFICANT = 0.08
+_OFTEN = 0.2
 _SECOND_OF_SCRIPT = 0.2
 _SAMPLE = 40_000
 _PURE = 0.85
@@ -24,14 +26,15 @@ def find_languages(turns: Sequence[Turn], given: Sequence[str]) -> tuple[str, ..
         if piece.label and piece.label not in ("original", "translation")
     )
     by_script: dict[str, list[str]] = defaultdict(list)
-    for piece in lines:
-        if script := main_script(piece.span.text):
-            by_script["Hani" if script == "Kana" else script].append(piece.span.text)
+    for stretch in (part for piece in lines for part in stretches(piece.span.text)):
+        if script := main_script(stretch):
+            by_script["Hani" if script == "Kana" else script].append(stretch)
     weights = {script: sum(map(_weight, texts)) for script, texts in by_script.items()}
     total = sum(weights.values()) or 1
     tags: list[str] = []
     for script in by_script:
-        if weights[script] >= _SIGNIFICANT * total:
+        often = len(by_script[script]) >= _OFTEN * len(lines) and len(by_script[script]) > 2
+        if weights[script] >= _SIGNIFICANT * total or often:
             tags += _of_script(script, by_script[script], labelled, lines)
     return tuple(dict.fromkeys(tags))
 

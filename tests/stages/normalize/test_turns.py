@@ -178,8 +178,11 @@ def test_range_gives_the_end_and_nothing_else_does() -> None:
 def test_clock_that_starts_again_runs_on() -> None:
     found = read(document("[00:10:00] Mira Stone", TIDE, "[00:11:00] Leo Park", WHY,
                           "[00:00:00] Mira Stone", TIDE, "[00:00:30] Leo Park", WHY))  # fmt: skip
-    assert [s.start_ms for s in found.segments] == [600_000, 660_000, 660_000, 690_000]
-    assert "clock-restart" in codes(found)
+    starts = [s.start_ms or 0 for s in found.segments]
+    assert starts[:2] == [600_000, 660_000]
+    assert 660_000 < starts[2] < 670_000
+    assert starts[3] - starts[2] == 30_000
+    assert codes(found) == ["clock-restart"]
 
 
 def test_time_of_day_is_counted_from_the_first_stamp() -> None:
@@ -191,9 +194,9 @@ def test_paragraph_goes_on_over_the_page_and_a_new_one_does_not() -> None:
     long = "The water comes in twice a day and it takes away what it brought here"
     first = paragraphs(STONE, f"{long}\n{long}")
     second = paragraphs("and it never gives it back.", PARK, WHY)
-    assert texts(read(pages(first, second)))[0] == {
-        "en": [f"{long} {long} and it never gives it back."]
-    }
+    paragraph = read(pages(first, second)).segments[0].texts["en"][0]
+    assert paragraph.text == f"{long} {long} and it never gives it back."
+    assert [(start.at, start.page) for start in paragraph.page_starts] == [(2 * len(long) + 2, 2)]
 
 
 def test_bullets_stay_lines_of_their_own() -> None:
@@ -336,9 +339,12 @@ def test_what_the_reader_counted_but_did_not_hand_on_is_unplaced() -> None:
         (("[00:12:05] Mira Stone", TIDE, TIDE_ZH), "clock-backwards"),
         (("[00:12:15] Mira Stone", TIDE, WHY, TIDE_ZH), "paragraphs-differ"),
         (("[00:12:15] Mira Stone", "It [crosstalk] comes.", TIDE_ZH), "inaudible"),
-        (("[00:12:15] Mira Stone", "[Ad content omitted]", TIDE_ZH), "elided"),
+        (("[00:12:15] Mira Stone", "And so on. [Ad content omitted]", TIDE_ZH), "elided"),
         (("[99:99:99] Mira Stone", TIDE, TIDE_ZH), "bad-stamp"),
-        (("[00:12:15] Mira Stone", TIDE, TIDE_ZH, "Вода приходит и уходит."), "stray-language"),
+        (
+            ("[00:12:15] Mira Stone", TIDE, TIDE_ZH * 9 + "\nВода уходит и приходит."),
+            "stray-language",
+        ),
     ],
 )
 def test_what_is_odd_is_found_and_said_where(more: tuple[str, ...], code: str) -> None:
