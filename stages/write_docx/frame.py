@@ -56,9 +56,13 @@ def source_line(draft: Draft, section: str) -> str:
     return markup.paragraph("SourceLine", line, section)
 
 
-def contents(draft: Draft, names: list[str], pages: list[int]) -> str:
-    """Return the contents as a field that is filled in already, in the block Word updates it by."""
-    heading = draft.plain(draft.label("contents"))
+def contents(draft: Draft, names: list[str], pages: list[int], *, apart: bool) -> str:
+    """Return the contents as a field that is filled in already, in the block Word updates it by.
+
+    They begin a page of their own where they stand `apart`.
+    """
+    label = draft.plain(draft.label("contents"))
+    heading = markup.paragraph("TOCHeading", label, "<w:pageBreakBefore/>" * apart)
     entries = [
         markup.paragraph(TOC_ENTRY, _entry(name, number, page))
         for number, (name, page) in enumerate(zip(names, pages, strict=False))
@@ -68,7 +72,7 @@ def contents(draft: Draft, names: list[str], pages: list[int]) -> str:
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
-        f"{markup.paragraph('TOCHeading', heading)}{field}</w:sdtContent></w:sdt>"
+        f"{heading}{field}</w:sdtContent></w:sdt>"
     )
 
 

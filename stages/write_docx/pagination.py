@@ -31,13 +31,21 @@ class Setting(Struct, frozen=True, kw_only=True):
         return _height(text, looks(self.layout)[style], self.sheet.text_width)
 
 
+def contents_apart(transcript: Transcript, parts: list[Part], setting: Setting) -> bool:
+    """Whether the contents need a page of their own: below the title they would run over."""
+    height = _title_height(transcript, setting) + _contents_height(transcript, parts, setting)
+    return height > setting.sheet.text_height
+
+
 def chapter_pages(transcript: Transcript, parts: list[Part], setting: Setting) -> list[int]:
     """Return the page each chapter begins on, and last the page on which they end.
 
     The first chapter begins a page of its own.
     """
     page = setting.sheet.text_height
-    position = (1 + _front_height(transcript, parts, setting) // page) * page
+    position = (1 + _title_height(transcript, setting) // page) * page
+    if contents_apart(transcript, parts, setting):
+        position += (1 + _contents_height(transcript, parts, setting) // page) * page
     pages = []
     for part in parts:
         position = _after(position, 0, setting)
@@ -56,12 +64,16 @@ def _after(position: float, height: float, setting: Setting) -> float:
     return position + height
 
 
-def _front_height(transcript: Transcript, parts: list[Part], setting: Setting) -> float:
+def _title_height(transcript: Transcript, setting: Setting) -> float:
     titles = transcript.titles.values() or [transcript.title]
     height = sum(setting.height("Title", title) for title in titles)
-    height += sum(map(setting.height, ("Byline", "SourceLine", "TOCHeading")))
-    height += setting.height("Credit") * len(transcript.credits)
-    height += sum(setting.height("FrontMatter", p.text) for p in transcript.front)
+    height += setting.height("Byline") + setting.height("Credit") * len(transcript.credits)
+    return height + sum(setting.height("FrontMatter", p.text) for p in transcript.front)
+
+
+def _contents_height(transcript: Transcript, parts: list[Part], setting: Setting) -> float:
+    """Return the height of the contents with their notes, and of the source line below them."""
+    height = sum(map(setting.height, ("TOCHeading", TOC_ENTRY, "SourceLine")))
     return height + sum(_name_height(part, transcript, TOC_ENTRY, setting) for part in parts)
 
 

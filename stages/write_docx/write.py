@@ -9,7 +9,7 @@ from stages.write_docx import frame, markup
 from stages.write_docx.draft import Draft
 from stages.write_docx.options import Options
 from stages.write_docx.package import FOOT, Parts, Properties, pack
-from stages.write_docx.pagination import Setting, chapter_pages
+from stages.write_docx.pagination import Setting, chapter_pages, contents_apart
 from stages.write_docx.paper import Sheet, sheet
 from stages.write_docx.settings import fonts_xml, settings_xml
 from stages.write_docx.styles import styles_xml
@@ -51,7 +51,9 @@ def _document(draft: Draft, page: Sheet, options: Options) -> str:
         names.append(draft.plain(draft.label("notes")))
         texts += [frame.heading(draft, names[-1], len(chapters)), *notes]
     if names:
-        body.append(frame.contents(draft, names, chapter_pages(transcript, chapters, setting)))
+        pages = chapter_pages(transcript, chapters, setting)
+        apart = contents_apart(transcript, chapters, setting)
+        body.append(frame.contents(draft, names, pages, apart=apart))
     body.append(frame.source_line(draft, page.section(FOOT, front=True)))
     body += texts
     body.append(page.section(FOOT, front=False))

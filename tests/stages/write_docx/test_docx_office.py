@@ -95,6 +95,27 @@ def test_pages_of_the_contents_are_near_those_of_the_layout(
     assert all(abs(a - b) <= 1 + a // 10 for a, b in zip(found, promised, strict=True))
 
 
+@pytest.mark.parametrize(("chapters", "first_page", "last_page"), [(4, 1, 1), (22, 2, 2)])
+def test_contents_stand_on_one_page(
+    office: list[str], chapters: int, first_page: int, last_page: int, tmp_path: Path
+) -> None:
+    """Below the title where there is room; else on a page of their own."""
+    talk = long_talk()
+    headings = tuple(
+        Chapter(segment=f"s{n * 5}", texts={"en": f"Harbour {n}", "zh-Hans": f"港口{n}"})
+        for n in range(chapters)
+    )
+    data = write(structs.replace(talk, chapters=headings), Options()).files[".docx"]
+    pdf = converted(office, data, "pdf", tmp_path)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext (poppler)")
+    command = ["pdftotext", "-l", "3", str(pdf), "-"]
+    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
+    first = next(n for n, page in enumerate(pages, 1) if "Contents" in page)
+    last = next(n for n, page in enumerate(pages, 1) if f"Harbour {chapters - 1}\n" in page)
+    assert (first, last) == (first_page, last_page)
+
+
 def test_a_right_to_left_talk_is_laid_out(office: list[str], tmp_path: Path) -> None:
     segment = Segment(
         id="a", start_ms=0, speaker="سلمى", texts={"ar": (Paragraph(text="أهلا بكم."),)}
