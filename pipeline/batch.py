@@ -1,16 +1,17 @@
 """Many documents: which there are, which are up to date, and where the others are built."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.jobs import Job, Outcome
 from pipeline.names import folder_names
 from pipeline.options import BuildOptions
 from pipeline.record import is_current, load_record
 from pipeline.storage import find_sources, location_of, open_folder
-from stages.errors import ExitCode
+from stages.errors import ExitCode, UsageError
 
 EngineName = Literal["local", "dask"]
 
@@ -38,17 +39,41 @@ def plan_jobs(
     )
     folder = location_of(output).rstrip("/") or "/"
     names = folder_names(sources)
+    words = _words(options.align.words, tuple(names.values()))
     return tuple(
         Job(
             name=name,
             source=source,
             output=f"{folder}/{name}",
             formats=formats,
-            options=options,
+            options=_with_words(options, words[name]) if words else options,
             force=force,
         )
         for source, name in names.items()
     )
+
+
+def _words(path: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Return the recognizer's file of each document: the one given, or that of its name.
+
+    In a folder, `talk.json` or `talk.en.srt` belongs to `talk`; a document may have none.
+    """
+    if not path:
+        return {}
+    if not Path(path).is_dir():
+        if len(names) > 1:
+            advice = "for many documents name a folder with a file for each"
+            raise UsageError(path, f"is one file for {len(names)} documents", advice)
+        return dict.fromkeys(names, path)
+    files = sorted(file for file in Path(path).iterdir() if file.is_file())
+    return {
+        name: next((str(file) for file in files if file.name.startswith(f"{name}.")), "")
+        for name in names
+    }
+
+
+def _with_words(options: BuildOptions, words: str) -> BuildOptions:
+    return structs.replace(options, align=structs.replace(options.align, words=words))
 
 
 def run(plan: Plan) -> Iterator[Outcome]:

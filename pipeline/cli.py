@@ -18,7 +18,11 @@ SUGAR = {
     "edition": ("LANGUAGE", ("select.edition",), "one language only; default both"),
     "without": ("KINDS", ("select.without",), "leave out turns: advert, intro, outro, event"),
     "dialect": ("NAME", ("normalize.dialect",), "how headers look, instead of finding out"),
-    "words": ("FILE", ("align.words",), "exact times: a recognizer's output for the same audio"),
+    "words": (
+        "FILE",
+        ("align.words",),
+        "exact times: recognizer output for the audio, or a folder of it",
+    ),
     "profile": ("NAME", ("srt.profile",), "subtitle rules: netflix, bbc, podcast, learner"),
 }
 """Options so common that they have a flag of their own: metavar, settings, help."""

@@ -127,7 +127,8 @@ def _digest(options: Struct) -> str:
 @cache
 def _digest_of_json(options: bytes) -> str:
     """Return a hash of options and of the files they name: a changed font is another product."""
-    named = [file_stamp(text) or "" for text in _texts(msgspec.json.decode(options))]
+    texts = _texts(msgspec.json.decode(options))
+    named = [file_stamp(text.partition("#")[0]) or "" for text in texts]  # "font.ttc#2"
     return _hash(options.decode(), *named)
 
 
