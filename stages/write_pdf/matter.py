@@ -108,7 +108,7 @@ def contents(book: Book, parts: list[Part]) -> list[Row]:
 def _contents_heading(book: Book, language: str, again: bool) -> Row:
     size = book.sheet.size
     text = next(iter(words("contents", (language,)).values()))
-    runs = ((text, book.span(language, 1.5, bold=True)),)
+    runs = ((text, book.span(language, 1.7, bold=True)),)
     return Row((Block("H2", language, runs, size * 3 * again, size * 2.4, keep=True),))
 
 

@@ -141,7 +141,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         chapters=tuple(
             Chapter(
                 segment=segments[n].id,
-                texts={"en": f"The tide, part {n}", "zh-Hans": "潮" + CHINESE[n : n + 3]},
+                texts={"en": f"The {ENGLISH[n]} {ENGLISH[n + 6]}", "zh-Hans": CHINESE[n : n + 4]},
             )
             for n in sorted(headed)
         ),
