@@ -14,7 +14,7 @@ from statistics import median
 from stages.extract.grid import Grid, grids
 from stages.extract.gutters import Band, Gutter, gutters
 from stages.extract.lines import rows
-from stages.extract.scripts import script
+from stages.extract.scripts import RIGHTWARD, script
 from stages.extract.words import Word
 from stages.schema import Rule
 
@@ -35,7 +35,6 @@ _WORDS = 8_000
 """A page with more words is not looked through for columns."""
 _KNOWN, _OFTEN = 20, 4
 """How many gutters are remembered, and in how many rows one must have been seen."""
-_RIGHTWARD = {"ARABIC", "HEBREW"}
 
 
 @dataclass(slots=True)
@@ -197,7 +196,7 @@ def _pitch(bases: Sequence[float], size: float) -> float:
 
 def _newspaper(columns: Sequence[list[Word]]) -> list[Cell]:
     filled = [column for column in columns if column]
-    if all(script(column) in _RIGHTWARD for column in filled):
+    if all(script(column) in RIGHTWARD for column in filled):
         filled.reverse()
     return [Cell(column, k) for k, column in enumerate(filled, start=1)]
 

@@ -126,12 +126,18 @@ def _furniture(
     body: float,
 ) -> list[_Edge]:
     """Return the lines of a slot that are furniture."""
+
+    def said(edge: _Edge) -> list[str]:
+        # A number that counts up in large letters is one of headings.
+        found = keys(edge.line, pages[edge.place[0]].number)
+        return found if round(edge.line.size) <= body else found[:1]
+
     counts: Counter[str] = Counter()
     for edge in slot:
-        counts.update(set(keys(edge.line, pages[edge.place[0]].number)))
+        counts.update(set(said(edge)))
     good: list[_Edge] = []
     for edge in slot:
-        often = max(counts[key] for key in keys(edge.line, pages[edge.place[0]].number))
+        often = max(counts[key] for key in said(edge))
         apart = edge.apart > _APART * edge.line.size or round(edge.line.size) != body
         if often > 1 and (often >= _SURE or apart) and _free(edge, often, inside):
             good.append(edge)

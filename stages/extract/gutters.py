@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from stages.extract.scripts import script
+from stages.extract.scripts import RIGHTWARD, script
 from stages.extract.words import Word
 from stages.schema import Rule
 
@@ -193,9 +193,10 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
     starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
     ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
     aligned = max(starts, ends) >= _ALIGNED * count
-    clear = count > _FEW and aligned and _wide(gutter, bands, _CLEAR)
-    if clear and _scripts_differ(gutter, bands):
-        return True
+    if count > _FEW and _wide(gutter, bands, _CLEAR):
+        left, right = _scripts(gutter, bands)
+        if left and right and left != right and (aligned or right in RIGHTWARD):
+            return True
     if not _wider(gutter, bands):
         return False
     if _wide(gutter, bands, _WIDE) and aligned and _long(gutter, bands):
@@ -230,12 +231,11 @@ def _wider(gutter: Gutter, bands: Sequence[Band]) -> bool:
     return 2 * sum(fits) >= len(fits)
 
 
-def _scripts_differ(gutter: Gutter, bands: Sequence[Band]) -> bool:
-    """Whether one script ends at a strip, and another begins behind it."""
+def _scripts(gutter: Gutter, bands: Sequence[Band]) -> tuple[str, str]:
+    """Return the scripts that end and begin at a strip. Lines from the right begin anywhere."""
     inside = [word for band in bands[gutter.first : gutter.last + 1] for word in band]
     left = script(word for word in inside if word.x1 <= gutter.middle)
-    right = script(word for word in inside if word.x0 >= gutter.middle)
-    return bool(left and right) and left != right
+    return left, script(word for word in inside if word.x0 >= gutter.middle)
 
 
 def _beside_numbers(gutter: Gutter, bands: Sequence[Band], *, ruled: bool) -> bool:

@@ -17,9 +17,9 @@ _ROW = 0.45
 """In em of the larger: words whose baselines differ by less stand in one row (superscripts)."""
 _WIDE = 1.5
 """In em: a gap wider than this becomes two spaces."""
-_SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.15, 0.2, 0.6, 0.05
+_SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.13, 0.2, 0.6, 0.05
 """In em: what gap is a space where the file does not say so: between letters, and beside a
-full-width one (browsers put an eighth there of their own); in scripts whose words touch; beside a
+full-width one (browsers put an eighth there of their own); in scripts whose letters touch; beside a
 full-width mark, where justified setting opens up; and where one of the words touches a space."""
 _FIRST_UNSPACED = "\u0e00"
 _LETTERS, _SPREAD, _NARROWER = 0.8, 1.6, 0.75
@@ -157,7 +157,11 @@ def _limit_full(pairs: Sequence[tuple[Word, Word]], gaps: Sequence[float]) -> fl
     if not any(full):
         return _SPACE_UNSPACED
     between = list(compress(gaps, full))
-    spaces = [gap for gap, is_full in zip(gaps, full, strict=True) if not is_full and gap > _SPACE]
+    spaces = [
+        gap
+        for (a, b), gap in zip(pairs, gaps, strict=True)
+        if gap > _SPACE and max(a.text[-1], b.text[0]) < _FIRST_UNSPACED
+    ]
     usual = _SPREAD * median(between) if len(between) > 2 else 0.0
     return max(_SPACE_UNSPACED, usual, _NARROWER * min(spaces, default=0.0))
 
@@ -169,6 +173,8 @@ def _letters(a: Word, b: Word) -> bool:
 def _least(a: Word, b: Word, limit: float, limit_full: float) -> float:
     """Return what gap between two words is a space, where the file does not say so."""
     sides = a.text[-1], b.text[0]
+    if any(map(rightward, sides)):
+        return _SPACE_UNSPACED
     if max(sides) < _FIRST_UNSPACED:
         return limit
     if _letters(a, b):

@@ -7,6 +7,8 @@ from operator import itemgetter
 
 from stages.extract.words import Word
 
+RIGHTWARD = frozenset({"ARABIC", "HEBREW"})
+"""Scripts that are written from right to left."""
 _HAN, _PURE = 2.5, 0.8
 """How many letters a Han character stands for, and what share of the letters makes a script."""
 
