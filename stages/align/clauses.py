@@ -5,15 +5,12 @@ sentence. It is halved wherever both halves are much better evidenced than the w
 is cut so that the evidence of all parts together is strongest.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from math import inf, log
+from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from stages.align.beads import string
-from stages.align.evidence import Evidence
 from stages.align.phrases import Phrase, phrases
-from stages.align.sentence import Sentence
 from stages.align.tongues import Tongues
 from stages.schema import Clause, Pair
 from stages.text import width
@@ -35,15 +32,6 @@ VAST = 40
 """Pairs of more phrases than this are strung in one pass, lest the time grow with their square."""
 MOST = 5
 """A part has at most so many phrases of both languages together."""
-
-
-class Link(NamedTuple):
-    """A key that row phrase `row` shares with column phrase `column`: strength over chance."""
-
-    row: int
-    column: int
-    key: str
-    weight: float
 
 
 class Box(NamedTuple):
@@ -114,122 +102,92 @@ class _Grid:
     """The phrases of a pair in both languages, and the keys that tie them."""
 
     def __init__(self, tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> None:
-        self._evidence = tongues.evidence
+        evidence = tongues.evidence
+        self._lengths, self._size = evidence.lengths, evidence.size
         self._rows, self._columns = rows, columns
         down = [tongues.row(phrase.text) for phrase in rows]
         across = [tongues.column(phrase.text) for phrase in columns]
-        self._down = _sums(self._evidence, down)
-        self._across = _sums(self._evidence, across)
-        self._links = [
-            Link(i, j, key, weight)
-            for i, row in enumerate(down)
-            for j, column in enumerate(across)
-            for key, weight in self._evidence.links(row, column).items()
-        ]
+        self._down, self._across = evidence.sums(down), evidence.sums(across)
+        self._ties = evidence.ties(down, across)
 
     def cut(self) -> list[Box]:
         """Return the smallest boxes that are worth cutting out, in order."""
-        return self._divide(Box(0, len(self._rows), 0, len(self._columns)), self._links)
+        return self._divide(Box(0, len(self._rows), 0, len(self._columns)))
 
-    def _divide(self, box: Box, links: list[Link]) -> list[Box]:
+    def _divide(self, box: Box) -> list[Box]:
         """Halve a box where that is beyond doubt, and string what is left."""
         if min(box.bottom - box.top, box.right - box.left) == 1 or max(self._sizes(box)) <= LINE:
             return [box]
-        place = self._plain_cut(box, links)
+        place = self._plain_cut(box)
         if place is None:
-            return self._string(box, links)
+            return self._string(box)
         i, j = place
-        first, last = Box(box.top, i, box.left, j), Box(i, box.bottom, j, box.right)
         return [
-            *self._divide(first, [link for link in links if link.row < i and link.column < j]),
-            *self._divide(last, [link for link in links if link.row >= i and link.column >= j]),
+            *self._divide(Box(box.top, i, box.left, j)),
+            *self._divide(Box(i, box.bottom, j, box.right)),
         ]
 
-    def _plain_cut(self, box: Box, links: list[Link]) -> tuple[int, int] | None:
+    def _plain_cut(self, box: Box) -> tuple[int, int] | None:
         best, place = PLAIN, None
-        row, column = self._sizes(box)
-        undivided = self._fit(row, column) + self._ties(column, _strongest(links))
+        undivided = self._fit(*self._sizes(box)) + self._strength(box)
         for i in range(box.top + 1, box.bottom):
             for j in range(box.left + 1, box.right):
                 cost = self._cost(i, j)
                 if cost < LESSER:
                     continue
-                gain = cost - undivided + self._halves(box, i, j, links)
+                gain = cost - undivided + self._halves(box, i, j)
                 if gain > best:
                     best, place = gain, (i, j)
         return place
 
-    def _string(self, box: Box, links: list[Link]) -> list[Box]:
+    def _string(self, box: Box) -> list[Box]:
         """Return the boxes of the best total score, by dynamic programming over their ends."""
         best: dict[tuple[int, int], tuple[float, Box | None]] = {(box.top, box.left): (0.0, None)}
         for i in range(box.top + 1, box.bottom + 1):
-            bands = [
-                (a, self._down[i] - self._down[a], [x for x in links if a <= x[0] < i])
-                for a in range(max(box.top, i - MOST + 1), i)
-            ]
             last = i == box.bottom
             for j in (box.right,) if last else range(box.left + 1, box.right):
                 ways = [
-                    (best[a, b][0] + worth, Box(a, i, b, j))
-                    for a, row, near in bands
+                    (best[a, b][0] + worth, part)
+                    for a in range(max(box.top, i - MOST + 1), i)
                     for b in range(max(box.left, j - MOST + i - a), j)
-                    if (a, b) in best and (worth := self._worth(row, near, b, j)) > UNLIKE
+                    if (a, b) in best and (worth := self._worth(part := Box(a, i, b, j))) > UNLIKE
                 ]
                 if ways:
                     total, part = max(ways)
                     best[i, j] = total + (0.0 if last else self._cost(i, j)), part
         return _trace(best, box)
 
-    def _worth(self, row: float, links: list[Link], left: int, right: int) -> float:
-        """Score rows of some length, with their links, against columns from left to right."""
-        column = self._across[right] - self._across[left]
+    def _worth(self, box: Box) -> float:
+        """Score the rows of a box against its columns."""
+        row, column = self._sizes(box)
         if not row / DISPROPORTION < column + BRIEF < DISPROPORTION * row + 2 * BRIEF:
             return -inf
         fit = self._fit(row, column)
-        if fit < UNLIKE:
-            return fit
-        strongest: dict[str, float] = {}
-        for _, place, key, weight in links:
-            if left <= place < right and weight > strongest.get(key, 0.0):
-                strongest[key] = weight
-        return fit + self._ties(column, strongest)
+        return fit if fit < UNLIKE else fit + self._strength(box)
 
     def _cost(self, i: int, j: int) -> float:
         return CUT + self._rows[i].cost + self._columns[j].cost
 
-    def _halves(self, box: Box, i: int, j: int, links: list[Link]) -> float:
+    def _halves(self, box: Box, i: int, j: int) -> float:
         """Score both halves of a box."""
-        across = self._across[j] - self._across[box.left], self._across[box.right] - self._across[j]
-        total = self._fit(self._down[i] - self._down[box.top], across[0])
-        total += self._fit(self._down[box.bottom] - self._down[i], across[1])
+        before, behind = Box(box.top, i, box.left, j), Box(i, box.bottom, j, box.right)
+        total = self._fit(*self._sizes(before)) + self._fit(*self._sizes(behind))
         if total < UNLIKE:
             return total
-        before: dict[str, float] = {}
-        behind: dict[str, float] = {}
-        for row, column, key, weight in links:
-            if row < i:
-                if column < j and weight > before.get(key, 0.0):
-                    before[key] = weight
-            elif column >= j and weight > behind.get(key, 0.0):
-                behind[key] = weight
-        return total + self._ties(across[0], before) + self._ties(across[1], behind)
+        return total + self._strength(before) + self._strength(behind)
 
     def _sizes(self, box: Box) -> tuple[float, float]:
-        return (
-            self._down[box.bottom] - self._down[box.top],
-            self._across[box.right] - self._across[box.left],
-        )
+        top, bottom, left, right = box
+        return self._down[bottom] - self._down[top], self._across[right] - self._across[left]
 
     def _fit(self, row: float, column: float) -> float:
         hurried = HURRIED if row < BRIEF or column < BRIEF else 0.0
-        return self._evidence.lengths(row, column) + hurried
+        return self._lengths(row, column) + hurried
 
-    def _ties(self, length: float, weights: dict[str, float]) -> float:
-        size = self._evidence.size(length)
-        odds = 1.0
-        for weight in weights.values():
-            odds *= 1.0 + weight / size
-        return log(odds)
+    def _strength(self, box: Box) -> float:
+        return self._ties.strength(
+            *box, self._size(self._across[box.right] - self._across[box.left])
+        )
 
 
 def _trace(best: dict[tuple[int, int], tuple[float, Box | None]], whole: Box) -> list[Box]:
@@ -240,15 +198,3 @@ def _trace(best: dict[tuple[int, int], tuple[float, Box | None]], whole: Box) ->
         parts.append(part)
         part = best[part.top, part.left][1] if part != whole else None
     return parts[::-1]
-
-
-def _strongest(links: Iterable[Link]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for _, _, key, weight in links:
-        if weight > found.get(key, 0.0):
-            found[key] = weight
-    return found
-
-
-def _sums(evidence: Evidence, sentences: Sequence[Sentence]) -> list[float]:
-    return [0.0, *accumulate(map(evidence.length, sentences))]

@@ -5,13 +5,14 @@ weighs log((chance + strength) / chance), where chance is the rate at which it t
 sentence of the whole transcript. Lengths and marks weigh likewise.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import lgamma, log, log1p, pi
 from typing import NamedTuple
 
 from stages.align.beads import Score
 from stages.align.sentence import CLOSES, EXCLAMATION, OPENS, QUESTION, QUOTED, Sentence
+from stages.align.ties import Ties
 
 
 class Weights(NamedTuple):
@@ -65,14 +66,8 @@ class Evidence:
 
     def scorer(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Score:
         """Return the score of any stretch of rows against any stretch of columns."""
-        down = [0.0, *accumulate(map(self.length, rows))]
-        across = [0.0, *accumulate(map(self.length, columns))]
-        links: dict[tuple[int, int], dict[str, float]] = {}
-
-        def shared(i: int, j: int) -> dict[str, float]:
-            if (found := links.get((i, j))) is None:
-                found = links[i, j] = self.links(rows[i], columns[j])
-            return found
+        down, across = self.sums(rows), self.sums(columns)
+        ties = self.ties(rows, columns)
 
         def score(top: int, bottom: int, left: int, right: int) -> float:
             row, column = down[bottom] - down[top], across[right] - across[left]
@@ -81,23 +76,18 @@ class Evidence:
             total = self.lengths(row, column)
             if total < HOPELESS:
                 return total + DISMISSED
-            if bottom - top == 1 == right - left:
-                found = shared(top, left)
-            else:
-                found = _strongest(
-                    shared(i, j) for i in range(top, bottom) for j in range(left, right)
-                )
-            size = self.size(column)
-            odds = 1.0
-            for weight in found.values():
-                odds *= 1.0 + weight / size
-            return (
-                total
-                + log(odds)
-                + self._marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
-            )
+            total += ties.strength(top, bottom, left, right, self.size(column))
+            return total + self._marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
 
         return score
+
+    def sums(self, sentences: Sequence[Sentence]) -> list[float]:
+        """Return the length before each sentence, and that of all."""
+        return [0.0, *accumulate(map(self.length, sentences))]
+
+    def ties(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Ties:
+        """Return the keys that stretches share, with strength over chance."""
+        return Ties([row.keys for row in rows], [column.keys for column in columns], self._chance)
 
     def length(self, sentence: Sentence) -> float:
         """Return a length in Latin letters, of which a full-width character is worth several."""
@@ -111,11 +101,6 @@ class Evidence:
         weights = self._weights
         gain = weights.unlinked * length / self._mean
         return min(weights.missing_least, weights.missing + gain)
-
-    def links(self, row: Sentence, column: Sentence) -> dict[str, float]:
-        """Return the keys that both share, with strength over chance."""
-        found, chance = column.keys, self._chance
-        return {key: found[key] / chance.get(key, 1.0) for key in row.keys if key in found}
 
 
 def _length_score(w: Weights) -> Callable[[float, float], float]:
@@ -135,15 +120,6 @@ def _length_score(w: Weights) -> Callable[[float, float], float]:
         return peak - log(variance) / 2 - tail + apart * broad
 
     return score
-
-
-def _strongest(links: Iterable[dict[str, float]]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for link in links:
-        for key, weight in link.items():
-            if weight > found.get(key, 0.0):
-                found[key] = weight
-    return found
 
 
 def _marks(sentences: Sequence[Sentence], start: int, end: int) -> int:
