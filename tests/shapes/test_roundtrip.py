@@ -54,6 +54,7 @@ def scripts(draw: st.DrawFn) -> tuple[Script, dict[str, Any]]:
         "foot": draw(st.sampled_from(["", "{page}", "{page} / {pages}", "Page {page}"])),
         "ruled": draw(st.booleans()),
         "justify": draw(st.booleans()),
+        "look": {"hyphenate": False},  # "main-|spring" alone does not tell which it was
     }
     if structure == "blocks" and (pool_name in SHARED_SCRIPT or draw(st.booleans())):
         names = {tag: f"{_NAMES[tag]}:" for tag in languages}

@@ -44,6 +44,7 @@ def _typst(sheet: Sheet) -> str:
         f"#set page({', '.join(page)})",
         f"#set text(10.5pt, font: ({', '.join(map(_string, fonts))}))",
         f"#set par(justify: {str(sheet.justify).lower()})",
+        f"#set text(hyphenate: {str(sheet.look.get('hyphenate', 'auto')).lower()})",
         *(_typst_item(item, sheet.look.get("twice", 0)) for item in sheet.items),
     ]
     return "\n\n".join(lines)
