@@ -81,6 +81,14 @@ def test_a_stamped_header_or_a_sentence_at_the_top_of_pages_is_text(firsts: list
     assert kinds(*(page(n, first=first) for n, first in enumerate(firsts))) == {}
 
 
+def test_headings_that_count_up_are_text_and_no_running_heads() -> None:
+    def draw(canvas: Canvas, n: int) -> None:
+        write(canvas, 72, 70, f"The tide, part {n}", size=16)
+        page(n)(canvas)
+
+    assert kinds(*(lambda canvas, n=n: draw(canvas, n) for n in range(4))) == {}
+
+
 def test_a_label_that_stands_inside_pages_too_is_text() -> None:
     def draw(canvas: Canvas) -> None:
         for k in range(6):

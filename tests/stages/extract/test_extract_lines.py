@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from stages.extract.glyphs import Style
-from stages.extract.lines import line
+from stages.extract.lines import line, rows
 from stages.extract.options import Options
 from stages.extract.words import Word
 from stages.schema import Bookmark, Run
@@ -110,6 +110,17 @@ def test_han_text_is_read_as_it_stands() -> None:
     assert texts(paper(lambda canvas: write(canvas, 72, 100, "水会涨到多高？", font=HAN))) == [
         "水会涨到多高？"
     ]
+
+
+def test_full_width_marks_that_are_drawn_into_each_other_are_read_in_order() -> None:
+    row = words(("化", 0, 10), ("”", 10, 13.6), ("（", 8.6, 18.6), ("g", 18.6, 24))
+    (sorted_row,) = rows(reversed(row))
+    assert line(sorted_row).text == "化”（g"
+
+
+def test_a_text_that_is_longer_than_the_reader_takes_is_a_finding() -> None:
+    data = paper(lambda canvas: write(canvas, 0, 100, "tide " * 8_000, size=2))
+    assert "page-unread" in [f.code for f in read(data).findings]
 
 
 _WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9), min_size=1)
