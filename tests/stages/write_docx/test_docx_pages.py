@@ -64,6 +64,12 @@ def test_a_page_begins_at_its_code_point(layout: Layout) -> None:
     assert [text.text for text in read(data).turns[0].texts["en"]] == [ENGLISH]
 
 
+def test_two_pages_may_begin_at_one_place() -> None:
+    english = Paragraph(text=ENGLISH, page=1, page_starts=starts((9, 3), (4, 2), (9, 4)))
+    found = begun(docx(english, Paragraph(text=CHINESE)))
+    assert found == {2: ("Original en", 4), 3: ("Original en", 9), 4: ("Original en", 9)}
+
+
 def test_a_page_that_begins_inside_a_link_leaves_it_one_link() -> None:
     link = Mark(kind="link", start=0, end=7, href="https://example.org/")
     english = Paragraph(text=ENGLISH, page=1, marks=(link,), page_starts=starts((4, 2)))

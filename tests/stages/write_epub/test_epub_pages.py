@@ -126,6 +126,15 @@ def test_a_page_inside_a_name_and_a_link_breaks_neither():
     assert ("".join(name.itertext()), name.text) == ("OpenAI", "Open")
 
 
+def test_a_page_that_begins_beside_a_link_stays_outside_it():
+    link = Mark(kind="link", start=4, end=7, href="https://example.org/")
+    english = Paragraph(text=ENGLISH, page=1, marks=(link,), page_starts=starts((4, 2), (7, 3)))
+    made = book(talk(english, Paragraph(text=CHINESE)))
+    (a,) = made.all("//x:p/x:a")
+    assert (a.text, len(a)) == ("two", 0)
+    assert breaks(made) == {2: ("en", 4), 3: ("en", 7)}
+
+
 def test_pages_in_a_turn_of_many_files_are_listed_under_their_own():
     spoken = "The water comes and goes, and comes again. " * 9000
     places = starts(*((at, 2 + at // 3000) for at in range(100, len(spoken), 3000)))
