@@ -25,6 +25,8 @@ _SURE = 4
 """A text on fewer pages than this must be set apart as well."""
 _APART, _FAR = 1.0, 2.0
 """In em: the white between a head or foot and the text; and between a lone folio and the text."""
+_LARGE = 1.2
+"""So many times the size of the text, a line with a number is rather a heading than a head."""
 _WATERMARK = 3
 """A line within the text is a watermark where it stands on so many pages, and on every second."""
 Place = tuple[int, int]
@@ -130,7 +132,8 @@ def _furniture(
     def said(edge: _Edge) -> list[str]:
         # A number that counts up in large letters is one of headings.
         found = keys(edge.line, pages[edge.place[0]].number)
-        return found if round(edge.line.size) <= body else found[:1]
+        large = edge.line.size > _LARGE * body and folio(edge.line.text) is None
+        return found[:1] if large else found
 
     counts: Counter[str] = Counter()
     for edge in slot:

@@ -89,6 +89,16 @@ def test_headings_that_count_up_are_text_and_no_running_heads() -> None:
     assert kinds(*(lambda canvas, n=n: draw(canvas, n) for n in range(4))) == {}
 
 
+def test_a_foot_in_letters_larger_than_the_text_is_furniture() -> None:
+    def draw(canvas: Canvas, n: int) -> None:
+        write(canvas, 72, 30, f"https://example.org/tide {n}", size=13)
+        write(canvas, 290, 810, f"{n} / 4", size=14)
+        page(n)(canvas)
+
+    found = kinds(*(lambda canvas, n=n: draw(canvas, n) for n in range(1, 5)))
+    assert sorted(found.values()) == ["head"] * 4 + ["page-number"] * 4
+
+
 def test_a_label_that_stands_inside_pages_too_is_text() -> None:
     def draw(canvas: Canvas) -> None:
         for k in range(6):
