@@ -25,6 +25,7 @@ _SHARE_OF_RECURRING = 0.3
 _SHARE_UNDER = 0.8
 
 Headers = dict[int, Candidate]
+Style = tuple[bool, bool, str, float]
 
 
 class Evidence(NamedTuple):
@@ -164,9 +165,20 @@ class _Court:
 
     def _fits(self, i: int, candidate: Candidate, others: Headers) -> bool:
         """Whether a header heads text, and is set as those of the speakers who recur are."""
-        styles = {style_of(self._items[j].line) for j in others}
-        alike = not styles or style_of(self._items[i].line) in styles
+        if _knows({key(c.name) for c in others.values()}, candidate.name):
+            return True
+        styles = {self._name_style(j, c) for j, c in others.items()}
+        alike = not styles or self._name_style(i, candidate) in styles
         return alike and self._heads(i, candidate)
+
+    def _name_style(self, i: int, candidate: Candidate) -> Style:
+        """Return the type that the name in a header is set in."""
+        item = self._items[i]
+        at = item.text.find(candidate.name)
+        for run in item.line.runs:
+            if run.start <= at < run.end:
+                return run.bold, run.italic, run.color, round(run.size, 1)
+        return style_of(item.line)
 
     def _heads(self, i: int, candidate: Candidate) -> bool:
         """Whether there is text that a header heads: on its line or under it."""
@@ -226,10 +238,10 @@ class _Court:
 
     def _looks_like(self, strong: Headers, i: int, candidate: Candidate) -> bool:
         """Whether a line with a colon at its end is set as the headers with stamps are."""
-        style = style_of(self._items[i].line)
+        style = self._name_style(i, candidate)
         if style == self._body or candidate.text_from is not None:
             return False
-        alike = sum(style_of(self._items[j].line) == style for j in strong)
+        alike = sum(self._name_style(j, c) == style for j, c in strong.items())
         colon = self._items[i].folded.rstrip(" *").endswith(":")
         return colon and alike * 2 >= len(strong) and self._text_under(i, candidate)
 
@@ -318,14 +330,14 @@ def is_event(text: str) -> bool:
     return text[-1] == brackets.get(text[0]) and len(text) > 2 and text[-1] not in text[1:-1]
 
 
-def style_of(line: Line) -> tuple[bool, bool, str, float]:
+def style_of(line: Line) -> Style:
     """Return what a reader sees of a line's type: bold, italic, colour, size."""
     return line.bold, line.italic, line.color, round(line.size, 1)
 
 
-def body_style(items: Sequence[Item]) -> tuple[bool, bool, str, float]:
+def body_style(items: Sequence[Item]) -> Style:
     """Return the type in which most of the text is set."""
-    weights: Counter[tuple[bool, bool, str, float]] = Counter()
+    weights: Counter[Style] = Counter()
     for item in items:
         weights[style_of(item.line)] += len(item.text)
     return max(weights, key=lambda style: weights[style]) if weights else (False, False, "", 0.0)

@@ -89,6 +89,8 @@ def parse(pages: Pages, options: Options) -> Parsed:
     languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
     languages = tuple(tag for tag in languages if any(tag in found for found in texts))
     entries = pair_up(dealt.turns, texts, tags)
+    if not languages:
+        raise NotATranscript(pages.source.file, "its turns hold no words")
     if why := refusal(entries, reading, sum(visible(item.text) for item in dealt.front)):
         raise NotATranscript(pages.source.file, why)
     turns = [entry.turn for entry in entries]

@@ -58,6 +58,8 @@ def spoken_first(
                 votes[piece.span.language] += 1
             elif piece.label == "translation":
                 votes[piece.span.language] -= 1
+    if first and min(first[tag] for tag in tags) * 5 >= max(first.values()) * 4:
+        first.clear()  # turns in one language each begin with either
     return tuple(sorted(tags, key=lambda tag: (-votes[tag], -first[tag], tags.index(tag))))
 
 

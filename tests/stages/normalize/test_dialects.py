@@ -7,7 +7,6 @@ from stages.normalize.dialects import load
 from stages.normalize.explain import explain
 from stages.normalize.normalize import normalize
 from stages.normalize.options import Options
-
 from tests.stages.normalize.typesetter import document, line, pages
 
 TURNS = [

@@ -4,7 +4,6 @@ import pytest
 
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import read
-
 from tests.stages.normalize.typesetter import document
 
 
