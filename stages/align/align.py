@@ -68,7 +68,7 @@ def listen(
 
 def warm(_options: Options) -> None:
     """Load the tables once, so that processes forked from this one share them."""
-    dictionary.groups()
+    dictionary.index()
 
 
 def _paired(segment: Segment, pairing: Pairing) -> Segment:

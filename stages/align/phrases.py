@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from stages.align.dictionary import headwords
@@ -141,10 +140,8 @@ def _starts(
 
 def _inside_word(text: str, place: int) -> bool:
     """Whether a cut would go through a word that the dictionary knows."""
-    start = max(0, place - 3)
-    return any(at < place - start < at + length for at, length in _words(text[start : place + 4]))
-
-
-@lru_cache(maxsize=65536)
-def _words(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((at, length) for at, length, _ in headwords(text))
+    return any(
+        len(head) > place - start and text.startswith(head, start, place + 4)
+        for start in range(max(0, place - 3), place)
+        for head, _ in headwords(text[start : start + 2])
+    )

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Container
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from stages.align.dictionary import STRENGTHS, headwords
@@ -24,6 +25,7 @@ _QUOTES = frozenset("\"“”„«»‘’'「」『』‹›")
 _NUMBER, _NAME, _CHARACTER = 2.0, 1.5, 0.4
 _SINGLE = 0.6
 """A headword of one character is part of longer words more often than a word by itself."""
+_RISING = sorted({*STRENGTHS, *(_SINGLE * strength for strength in STRENGTHS)})
 _COGNATES = ((4, 0.3), (6, 0.6))
 """How surely words of two languages that begin with as many equal letters are one word."""
 
@@ -79,43 +81,70 @@ def character_keys(text: str) -> Keys:
     return word_keys(text) | {c: _CHARACTER for run in _RUN.findall(text) for c in run}
 
 
+Glosses = list[tuple[float, list[str]]]
+"""The stems of a headword by their strength."""
+
+
 class Glossary:
     """The dictionary, narrowed down to the English stems that a transcript uses."""
 
-    def __init__(self, wanted: Container[str]) -> None:
+    def __init__(self, wanted: frozenset[str]) -> None:
         self._wanted = wanted
-        self._runs: dict[str, Keys] = {}
-        self._glosses: dict[tuple[int, str], list[tuple[str, float]]] = {}
+        self._alone = cache(self._look_up_alone)
+        self._glosses = cache(self._look_up)
 
-    def keys(self, text: str) -> Keys:
-        """Return the word keys, and the stems that ideographs of the text may stand for."""
-        keys = word_keys(text)
+    def keys(self, text: str, among: frozenset[str] | None = None) -> Keys:
+        """Return the word keys, and the stems that any headword in the text may stand for.
+
+        Stems that are not `among` those asked for are left out.
+        """
+        keys: Keys = {}
+        if among is None:
+            found: dict[float, list[str]] = {strength: [] for strength in _RISING}
+            for glosses in self._headwords(text):
+                for strength, stems in glosses:
+                    found[strength] += stems
+            for strength, stems in found.items():
+                keys.update(dict.fromkeys(stems, strength))
+        else:
+            for glosses in self._headwords(text):
+                for strength, stems in glosses:
+                    if not among.isdisjoint(stems):
+                        for key in among.intersection(stems):
+                            keys[key] = max(strength, keys.get(key, 0.0))
+        return keys | word_keys(text)
+
+    def _headwords(self, text: str) -> Iterator[Glosses]:
+        """Yield what each headword in a text may stand for, overlapping ones too."""
         for run in _RUN.findall(text):
-            for key, strength in self._run(run).items():
-                if strength > keys.get(key, 0.0):
-                    keys[key] = strength
-        return keys
+            yield from map(self._alone, run)
+            for place, known in enumerate(map(self._glosses, map(add, run, run[1:]))):
+                for head, glosses in known:
+                    if run.startswith(head, place):
+                        yield glosses
 
-    def _run(self, run: str) -> Keys:
-        """Look up each headword of a run of ideographs, overlapping ones too."""
-        if (keys := self._runs.get(run)) is None:
-            keys = self._runs[run] = {}
-            for _, length, line in headwords(run):
-                for key, strength in self._gloss(length, line):
-                    if strength > keys.get(key, 0.0):
-                        keys[key] = strength
-        return keys
+    def _look_up_alone(self, character: str) -> Glosses:
+        """Return the stems of a headword of one character."""
+        return [
+            (_SINGLE * strength, stems)
+            for _, glosses in self._look_up(character)
+            for strength, stems in glosses
+        ]
 
-    def _gloss(self, length: int, line: str) -> list[tuple[str, float]]:
-        if (found := self._glosses.get((length, line))) is None:
-            factor = _SINGLE if length == 1 else 1.0
-            found = self._glosses[length, line] = [
-                (key, strength * factor)
-                for strength, column in zip(STRENGTHS, line.split("\t"), strict=False)
-                for key in column.split()
-                if key in self._wanted
-            ]
-        return found
+    def _look_up(self, beginning: str) -> list[tuple[str, Glosses]]:
+        """Return the headwords that begin so and may stand for any of the stems."""
+        return [
+            (head, glosses)
+            for head, line in headwords(beginning)
+            if (glosses := self._narrowed(line))
+        ]
+
+    def _narrowed(self, line: str) -> Glosses:
+        return [
+            (strength, stems)
+            for strength, column in zip(STRENGTHS, line.split("\t"), strict=False)
+            if (stems := [word for word in column.split() if word in self._wanted])
+        ]
 
 
 @lru_cache(maxsize=65536)

@@ -18,7 +18,8 @@ from stages.align.sentence import (
 )
 from stages.text import subtag
 
-Reader = Callable[[str], Keys]
+Reader = Callable[[str, frozenset[str] | None], Keys]
+"""Finds the keys of a text; may leave out what is not among those asked for."""
 Turns = Sequence[tuple[Sequence[str], Sequence[str]]]
 
 
@@ -45,10 +46,11 @@ class Tongues:
         rows = [self.row(text) for texts, _ in turns for text in texts]
         self._column_keys: Reader
         if subtag(languages[0]) == "en" and ideographic(languages[1]):
-            self._column_keys = Glossary(set().union(*(row.keys for row in rows))).keys
+            self._column_keys = Glossary(frozenset().union(*(row.keys for row in rows))).keys
             self._learn_names(turns)
         else:
-            self._column_keys = _taught(_row_reader(*languages[::-1]), learn(turns))
+            read = _row_reader(*languages[::-1])
+            self._column_keys = _taught(lambda text, _: read(text), learn(turns))
         columns = [self.column(text) for _, others in turns for text in others]
         self.evidence = Evidence(rows, columns)
 
@@ -82,11 +84,19 @@ class Tongues:
     def column(self, text: str) -> Sentence:
         """Measure a text of the language in which they are looked for."""
         if (known := self._columns.get(text)) is None:
-            known = self._columns[text] = sentence(text, self._column_keys(text))
+            known = self._columns[text] = sentence(text, self._column_keys(text, None))
         return known
 
+    def parts(
+        self, texts: Sequence[str], others: Sequence[str]
+    ) -> tuple[list[Sentence], list[Sentence]]:
+        """Measure parts of a pair, with no more keys than tell something there."""
+        rows = [self.row(text) for text in texts]
+        asked = frozenset().union(*(row.keys for row in rows))
+        return rows, [sentence(text, self._column_keys(text, asked)) for text in others]
 
-def _row_reader(language: str, other: str) -> Reader:
+
+def _row_reader(language: str, other: str) -> Callable[[str], Keys]:
     """Return what finds the keys of the sentences whose words are looked for."""
     if not ideographic(other):
         return cognate_keys
@@ -96,8 +106,8 @@ def _row_reader(language: str, other: str) -> Reader:
 def _taught(reader: Reader, learnt: Learnt) -> Reader:
     """Let a reader find what was learnt, too."""
 
-    def read(text: str) -> Keys:
-        keys = reader(text)
+    def read(text: str, among: frozenset[str] | None) -> Keys:
+        keys = reader(text, among)
         for term in terms(text) & learnt.keys():
             for key, strength in learnt[term].items():
                 keys[key] = max(strength, keys.get(key, 0.0))
