@@ -69,7 +69,7 @@ def _rows(items: Sequence[Item]) -> list[Row]:
         place = None if line.row is None else (item.page.number, line.row)
         if place is None or place != last:
             rows.append({})
-        rows[-1].setdefault(line.column if place else 0, []).append(item)
+        rows[-1].setdefault(max(line.column, 1) if place else 0, []).append(item)
         last = place
     return rows
 

@@ -117,7 +117,8 @@ def test_explanation_names_what_each_line_was_taken_for() -> None:
             line(text, 100 + 20 * i)
             for i, text in enumerate(
                 ["[00:12:01] Mira Stone", "English:", "It comes in twice a day.", "中文：",
-                 "一天来两次。", "[00:12:09] Leo Park", "English:", "Is that so?", "中文：", "是吗？"]
+                 "一天来两次。", "[00:12:09] Leo Park", "English:", "Is that so?",
+                 "中文：", "是吗？"]
             )
         ),
     ]  # fmt: skip

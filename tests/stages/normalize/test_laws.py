@@ -69,7 +69,8 @@ LINES = st.builds(
         st.text(max_size=40),
         st.sampled_from(
             ["[00:00:01] Mira Stone", "[00:00:09] Leo Park", "(00:00:05):", "English:", "中文：",
-             "It comes in twice a day.", "潮水一天来两次。", "Mira Stone: yes.", "Contents", "A ... 3",
+             "It comes in twice a day.", "潮水一天来两次。", "Mira Stone: yes.", "Contents",
+             "A ... 3",
              "00:00:01 --> 00:00:09", "7", "[Music]", "", " ", "a-", "（好的。）"]
         ),
     ),

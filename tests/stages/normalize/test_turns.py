@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from msgspec import structs
 
 from stages.errors import NotATranscript
 from stages.normalize.normalize import normalize
@@ -162,7 +163,8 @@ def test_event_without_a_speaker_is_an_event(event: str) -> None:
 
 @pytest.mark.parametrize(
     ("note", "kind"),
-    [("Ads continued", "advert"), ("Sponsor", "advert"), ("广告", "advert"), ("Intro & Ads", "intro"),
+    [("Ads continued", "advert"), ("Sponsor", "advert"), ("广告", "advert"),
+     ("Intro & Ads", "intro"),
      ("Outro", "outro"), ("continued", "speech"), ("Adding up", "speech")],
 )  # fmt: skip
 def test_note_tells_the_kind(note: str, kind: str) -> None:
@@ -215,8 +217,7 @@ def test_bold_and_links_become_marks() -> None:
     sheet = [line(STONE, 60), line(said, 100, runs=bold(said, 5)), line(PARK, 140), line(WHY, 180)]
     made = pages(sheet)
     page = made.pages[0]
-    made = Pages(source=made.source, pages=(type(page)(number=1, width=page.width, height=page.height,
-                 lines=page.lines, links=(link,), characters=page.characters),))  # fmt: skip
+    made = structs.replace(made, pages=(structs.replace(page, links=(link,)),))
     marks = read(made).segments[0].texts["en"][0].marks
     assert [(m.kind, m.start, m.end, m.href) for m in marks] == [
         ("bold", 0, 5, ""),
@@ -324,8 +325,7 @@ def test_running_head_with_a_stamp_between_its_neighbours_is_a_header() -> None:
 def test_what_the_reader_counted_but_did_not_hand_on_is_unplaced() -> None:
     made = talk()
     page = made.pages[0]
-    made = Pages(source=made.source, pages=(type(page)(number=1, width=page.width, height=page.height,
-                 lines=page.lines, characters=page.characters + 7),))  # fmt: skip
+    made = structs.replace(made, pages=(structs.replace(page, characters=page.characters + 7),))
     found = read(made)
     assert found.ledger.unplaced == 7
     assert [(f.code, f.page) for f in found.findings] == [("unplaced", 1)]
@@ -341,15 +341,16 @@ def test_what_the_reader_counted_but_did_not_hand_on_is_unplaced() -> None:
         (("[00:12:15] Mira Stone", "It [crosstalk] comes.", TIDE_ZH), "inaudible"),
         (("[00:12:15] Mira Stone", "And so on. [Ad content omitted]", TIDE_ZH), "elided"),
         (("[99:99:99] Mira Stone", TIDE, TIDE_ZH), "bad-stamp"),
-        (
-            ("[00:12:15] Mira Stone", TIDE, TIDE_ZH * 9 + "\nВода уходит."),
-            "stray-language",
-        ),
     ],
 )
 def test_what_is_odd_is_found_and_said_where(more: tuple[str, ...], code: str) -> None:
     found = read(talk(*more))
     assert [(f.code, f.segment, f.page) for f in found.findings] == [(code, "s0003", 1)]
+
+
+def test_paragraph_in_a_third_script_is_found() -> None:
+    found = read(document(STONE, " ".join([TIDE] * 9), PARK, "Вода уходит."))
+    assert [(f.code, f.segment) for f in found.findings] == [("stray-language", "s0002")]
 
 
 def test_cleaning_replaces_what_is_no_character_and_keeps_the_ledger() -> None:
