@@ -80,12 +80,10 @@ def upright(sheet: Sheet) -> Sheet:
     if turns[quarter] <= _MOST * turns.total():
         return sheet
     width, height = sheet.width, sheet.height
-    shift = {90: (0.0, width), 180: (width, height), 270: (height, 0.0)}[quarter]
+    shift = _shift(quarter, width, height)
 
     def moved(box: Box) -> Box:
-        one, other = along(quarter, box[0], box[1]), along(quarter, box[2], box[3])
-        x0, y0, x1, y1 = _around(one, other)
-        return x0 + shift[0], y0 + shift[1], x1 + shift[0], y1 + shift[1]
+        return quartered(quarter, box, width, height)
 
     def glyph(old: Glyph) -> Glyph:
         text, x, end, base, style = old
@@ -108,6 +106,20 @@ def upright(sheet: Sheet) -> Sheet:
         turned=quarter,
         cut=sheet.cut,
     )
+
+
+def quartered(quarter: int, box: Box, width: float, height: float) -> Box:
+    """Return a box of a page of this size once the page is turned back by 90, 180 or 270 degrees.
+
+    To turn it by 360 less that undoes it.
+    """
+    x0, y0, x1, y1 = _around(along(quarter, *box[:2]), along(quarter, *box[2:]))
+    right, down = _shift(quarter, width, height)
+    return x0 + right, y0 + down, x1 + right, y1 + down
+
+
+def _shift(quarter: int, width: float, height: float) -> tuple[float, float]:
+    return {90: (0.0, width), 180: (width, height), 270: (height, 0.0)}[quarter]
 
 
 def _around(one: tuple[float, float], other: tuple[float, float]) -> Box:

@@ -1,18 +1,21 @@
-"""The second reader: pdfplumber, slow and independent of the first, with a table finder."""
+"""pdfplumber: the second reader, slow and independent of the first, and its pictures of pages."""
 
 import io
 import logging
 import math
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.display import PageImage
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pypdfium2 import PdfiumError
 
+from stages.errors import NotReadable
 from stages.extract.characters import GARBLED
 from stages.extract.glyphs import Area, Glyph, Sheet, Style
 from stages.extract.names import bold, italic
@@ -20,7 +23,7 @@ from stages.extract.plane import Plane, along
 from stages.schema import Link, Rule
 
 _DAMAGE = (
-    PdfminerException, PDFException, PSException,
+    MalformedPDFException, PdfiumError, PdfminerException, PDFException, PSException,
     ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error,
 )  # fmt: skip
 """What damaged files make the library raise."""
@@ -30,17 +33,23 @@ Item = dict[str, Any]
 
 
 class Plumber:
-    """A PDF opened by pdfplumber, to be used as a context manager."""
+    """A PDF opened by pdfplumber, to be used as a context manager. Raises NotReadable."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, name: str) -> None:
         with _quiet():
-            self._pdf = pdfplumber.open(io.BytesIO(data))
+            try:
+                self._pdf = pdfplumber.open(io.BytesIO(data))
+            except _DAMAGE as error:
+                raise NotReadable(
+                    name, "pdfplumber, which draws and rereads, cannot open it"
+                ) from error
 
     def __enter__(self) -> "Plumber":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+        with suppress(*_DAMAGE):  # it looks at all pages once more
+            self._pdf.close()
 
     def sheet(self, index: int) -> Sheet | None:
         """Read the page with this index, from 0; None where it is damaged."""
@@ -54,6 +63,14 @@ class Plumber:
                     raise error.__context__ from error
                 return None
         return sheet
+
+    def picture(self, index: int, dots: int) -> PageImage | None:
+        """Draw the page with this index, from 0, at so many pixels an inch; None as in `sheet`."""
+        with _quiet():
+            try:
+                return self._pdf.pages[index].to_image(resolution=dots, antialias=True)
+            except _DAMAGE:
+                return None
 
 
 @contextmanager

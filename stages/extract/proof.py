@@ -3,16 +3,21 @@
 import io
 from collections.abc import Iterator, Sequence
 
-import pypdfium2
+from pdfplumber.display import PageImage
 from PIL import Image, ImageDraw, ImageFont
 
 from stages.extract.pdfium import Pdfium
-from stages.extract.plane import upright
+from stages.extract.plane import quartered, upright
+from stages.extract.plumber import Plumber
 from stages.schema import Page, Pages
 
-_SCALE = 1.5
-"""Pixels a point."""
-_EDGE = 2
+_DOTS = 108
+"""Pixels an inch."""
+_STROKE, _OUT = 2, 1.34
+"""The stroke of a box in pixels, and how far outside its line the box is asked for, in points:
+the library draws it half a stroke further inside."""
+_TINT = "1f"
+"""The opacity of a box, of ff."""
 _ROLES = {
     "header": "#c2185b",
     "label": "#7b1fa2",
@@ -37,18 +42,22 @@ def draw(data: bytes, pages: Pages, roles: Sequence[Sequence[str]]) -> Iterator[
 
     `data` is the PDF that `pages` was read from; `roles` holds for each page what each of its
     lines was taken for: one of the names of normalize's explanation, or a language tag.
+    Raises NotReadable.
     """
     colors = _colors(roles)
     digits = max(3, len(str(len(pages.pages))))
-    with Pdfium(data, pages.source.file) as pdf, pypdfium2.PdfDocument(data) as document:
+    name = pages.source.file
+    with Pdfium(data, name) as pdf, Plumber(data, name) as plumber:
         for page, taken in zip(pages.pages, roles, strict=True):
-            sheet = pdf.sheet(page.number - 1)
-            if sheet is None:
+            sheet, picture = pdf.sheet(page.number - 1), plumber.picture(page.number - 1, _DOTS)
+            if sheet is None or picture is None:
                 continue
-            picture = _picture(document, page, upright(sheet).turned)
-            _box(picture, page, taken, colors)
+            turned = upright(sheet).turned
+            _box(picture, page, taken, colors, turned)
+            # The page as it was read: upright, whatever the file says.
+            boxed = picture.annotated.rotate(turned, expand=True)
             room = io.BytesIO()
-            _with_legend(picture, {role: colors[role] for role in taken}).save(room, "PNG")
+            _with_legend(boxed, {role: colors[role] for role in taken}).save(room, "PNG")
             yield f"page-{page.number:0{digits}d}.png", room.getvalue()
 
 
@@ -60,20 +69,21 @@ def _colors(roles: Sequence[Sequence[str]]) -> dict[str, str]:
     return colors
 
 
-def _picture(document: pypdfium2.PdfDocument, page: Page, turned: int) -> Image.Image:
-    """Return the page as it was read: upright, whatever the file says."""
-    sheet = document[page.number - 1]
-    picture: Image.Image = sheet.render(scale=_SCALE).to_pil().convert("RGB")
-    sheet.close()
-    return picture.rotate(turned, expand=True)
-
-
-def _box(picture: Image.Image, page: Page, roles: Sequence[str], colors: dict[str, str]) -> None:
-    pen = ImageDraw.Draw(picture)
+def _box(
+    picture: PageImage, page: Page, roles: Sequence[str], colors: dict[str, str], turned: int
+) -> None:
+    """Box the lines of a page that was turned to be read, in a picture as the file has it."""
+    left, top, *_ = picture.bbox
     for line, role in zip(page.lines, roles, strict=True):
-        x0, y0, x1, y1 = (side * _SCALE for side in (line.x0, line.y0, line.x1, line.y1))
-        pen.rectangle(
-            (x0 - _EDGE, y0 - _EDGE, x1 + _EDGE, y1 + _EDGE), outline=colors[role], width=_EDGE
+        box = line.x0, line.y0, line.x1, line.y1
+        if turned:
+            box = quartered(360 - turned, box, page.width, page.height)
+        x0, y0, x1, y1 = box
+        picture.draw_rect(
+            (left + x0 - _OUT, top + y0 - _OUT, left + x1 + _OUT, top + y1 + _OUT),
+            fill=colors[role] + _TINT,
+            stroke=colors[role],
+            stroke_width=_STROKE,
         )
 
 

@@ -32,7 +32,7 @@ class Reading:
         if self._options.reader == "pdfplumber":
             from stages.extract.plumber import Plumber
 
-            self._sheet = self._open.enter_context(Plumber(self._data)).sheet
+            self._sheet = self._open.enter_context(Plumber(self._data, self._name)).sheet
         else:
             self._sheet = self._pdf.sheet
         return self
