@@ -1,33 +1,21 @@
 """The operators of a page: text, marked content, rules, and the links over them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from stages.write_pdf.canvas import Annotation, TaggedCanvas
 from stages.write_pdf.embed import Subset
 from stages.write_pdf.lines import Atom, Span
 from stages.write_pdf.tags import Element, Tree
 
 
-class Annotation(NamedTuple):
-    """A link on a page: its box, where it leads."""
-
-    box: tuple[float, float, float, float]
-    text: str
-    """What it is called for those who cannot see it."""
-    href: str = ""
-    target: str = ""
-    number: int = -1
-    """Its number among all links of the document."""
-
-
 class PageDrawing:
-    """The content stream of one page while it is drawn, and its links."""
+    """One page while it is drawn: text goes straight into the operators of the canvas."""
 
-    def __init__(self, number: int, tree: Tree) -> None:
-        self.number = number
-        self.annotations: list[Annotation] = []
+    def __init__(self, canvas: TaggedCanvas, tree: Tree) -> None:
+        self._canvas = canvas
+        self._number = canvas.getPageNumber() - 1
         self._tree = tree
-        self._code: list[str] = []
+        self._code = canvas.code
         self._subset: Subset | None = None
         self._span: Span | None = None
         self._rise = 0
@@ -35,15 +23,18 @@ class PageDrawing:
         self._spread = self._spacing = 0.0
         self._in_text = False
 
-    @property
-    def content(self) -> bytes:
-        """The operators of the page."""
+    def finish(self) -> None:
+        """Complete the page."""
         self._end_text()
-        return "\n".join(self._code).encode("ascii")
+        self._canvas.showPage()
+
+    def place(self, key: str, y: float) -> None:
+        """Let links and bookmarks lead to a height of this page."""
+        self._canvas.bookmarkPage(key, "XYZ", left=0, top=round(y, 2))
 
     def begin(self, element: Element) -> None:
         """Open marked content that belongs to an element."""
-        number = self._tree.mark(self.number, element)
+        number = self._tree.mark(self._number, element)
         self._begin_text()
         self._code.append(f"/{element.tag} <</MCID {number}>> BDC")
 
@@ -58,8 +49,8 @@ class PageDrawing:
 
     def link(self, element: Element, annotation: Annotation) -> None:
         """Put a link over the page that belongs to an element."""
-        number = self._tree.annotate(self.number, element)
-        self.annotations.append(annotation._replace(number=number))
+        reference = self._canvas.link(annotation, self._tree.next_key())
+        self._tree.annotate(self._number, element, reference)
 
     def rule(self, operators: str) -> None:
         """Draw lines that are no part of the text."""

@@ -3,11 +3,13 @@
 import hashlib
 import struct
 from collections.abc import Sequence
+from typing import Any
 
 import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
 
 from stages.write_pdf.faces import Face
-from stages.write_pdf.objects import File, Ref, dictionary, string
+from stages.write_pdf.objects import Stream
 
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
@@ -68,70 +70,108 @@ class Subset:
         self.widths = {glyph: round(self.face.advance(glyph)) for glyph in self._numbers}
         self._data = plan.execute()
 
-    def add_to(self, file: File) -> Ref:
-        """Write the font into the file and return the reference to it."""
+    @property
+    def glyphs(self) -> list[int]:
+        """The glyphs of the face by their codes."""
+        return sorted(self._numbers, key=self._numbers.__getitem__)
+
+    @property
+    def told(self) -> dict[int, str]:
+        """The text of each code."""
+        return {self._numbers[glyph]: text for glyph, text in self.texts.items()}
+
+    @property
+    def data(self) -> hb.Face:
+        """The font that holds the glyphs and no others."""
         self.freeze()
         assert self._data is not None
-        base = f"/{self._tag()}+{self.face.name}"
-        compact = "CFF " in self._data.table_tags
-        in_order = sorted(self._numbers, key=self._numbers.__getitem__)
-        descendant = dictionary(
-            Type="/Font",
-            Subtype="/CIDFontType0" if compact else "/CIDFontType2",
-            BaseFont=base,
-            CIDSystemInfo="<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-            FontDescriptor=file.add(self._descriptor(file, base, compact)),
-            W=[0, [self.widths[glyph] for glyph in in_order]],
-            DW=1000,
-            CIDToGIDMap=None if compact else "/Identity",
-        )
-        texts = {self._numbers[glyph]: text for glyph, text in self.texts.items()}
-        font = dictionary(
-            Type="/Font",
-            Subtype="/Type0",
-            BaseFont=base,
-            Encoding="/Identity-H",
-            DescendantFonts=[file.add(descendant)],
-            ToUnicode=file.stream(_to_unicode(texts).encode()),
-        )
-        return file.add(font)
+        return self._data
+
+
+class EmbeddedFont:
+    """A subset as a font for reportlab: Type0, whose codes are the glyphs, two bytes each.
+
+    reportlab's own fonts take TrueType outlines only, and split them into fonts of 256 glyphs.
+    """
+
+    encoding = requiredEncoding = None  # noqa: N815
+    builtIn = _dynamicFont = shapable = False  # noqa: N815
+    _multiByte = True  # noqa: N815
+
+    def __init__(self, subset: Subset) -> None:
+        self.fontName = subset.resource
+        self.face = self
+        self.name = subset.resource
+        self._subset = subset
+        self._compact = "CFF " in subset.data.table_tags
+        self._base = f"/{self._tag()}+{subset.face.name}"
+
+    def addObjects(self, document: PDFDocument) -> None:  # noqa: N802
+        """Write the font into the document, which asks for it by this name."""
+        subset = self._subset
+        widths = " ".join(str(subset.widths[glyph]) for glyph in subset.glyphs)
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType0" if self._compact else "/CIDFontType2",
+            "BaseFont": self._base,
+            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
+            "FontDescriptor": document.Reference(PDFDictionary(self._descriptor())),
+            "W": f"[0 [{widths}]]",
+            "DW": 1000,
+        }
+        if not self._compact:
+            descendant["CIDToGIDMap"] = "/Identity"
+        font = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": self._base,
+            "Encoding": "/Identity-H",
+            "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant))]),
+            "ToUnicode": Stream(_to_unicode(subset.told)),
+        }
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[self.fontName] = document.Reference(PDFDictionary(font))
+        document.fontMapping[self.fontName] = f"/{self.fontName}"
 
     def _tag(self) -> str:
         """Return six letters that differ between subsets, the same for the same glyphs."""
-        digest = hashlib.sha256(
-            repr((self.face.name, sorted(self.texts.items()))).encode()
-        ).digest()
+        told = repr((self._subset.face.name, sorted(self._subset.texts.items())))
+        digest = hashlib.sha256(told.encode()).digest()
         return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
-    def _descriptor(self, file: File, base: str, compact: bool) -> str:
-        assert self._data is not None
-        if compact:
-            data = self._data.reference_table("CFF ").data
-            program = {"FontFile3": file.stream(data, Subtype="/CIDFontType0C")}
-        else:
-            data = self._data.blob.data
-            program = {"FontFile2": file.stream(data, Length1=len(data))}
-        scale = 1000 / self.face.upem
-        head = self.face.face.reference_table("head").data
+    def _descriptor(self) -> dict[str, Any]:
+        face = self._subset.face
+        scale = 1000 / face.upem
+        head = face.face.reference_table("head").data
+        box = [round(edge * scale) for edge in struct.unpack(">4h", head[36:44])]
         tags = hb.OTMetricsTag
-        return dictionary(
-            Type="/FontDescriptor",
-            FontName=base,
-            Flags=4 | 64 * self.face.italic | (1 << 18) * self.face.bold,
-            FontBBox=[round(edge * scale) for edge in struct.unpack(">4h", head[36:44])],
-            ItalicAngle=-12 if self.face.italic else 0,
-            Ascent=self._metric(tags.HORIZONTAL_ASCENDER, 880),
-            Descent=self._metric(tags.HORIZONTAL_DESCENDER, -120),
-            CapHeight=self._metric(tags.CAP_HEIGHT, 700),
-            StemV=140 if self.face.bold else 80,
-            FontFamily=string(self.face.family),
-            FontWeight=700 if self.face.bold else 400,
-            **program,
-        )
+        return {
+            "Type": "/FontDescriptor",
+            "FontName": self._base,
+            "Flags": 4 | 64 * face.italic | (1 << 18) * face.bold,
+            "FontBBox": PDFArray(box),
+            "ItalicAngle": -12 if face.italic else 0,
+            "Ascent": self._metric(tags.HORIZONTAL_ASCENDER, 880),
+            "Descent": self._metric(tags.HORIZONTAL_DESCENDER, -120),
+            "CapHeight": self._metric(tags.CAP_HEIGHT, 700),
+            "StemV": 140 if face.bold else 80,
+            "FontFamily": PDFString(face.family),
+            "FontWeight": 700 if face.bold else 400,
+            **self._program(),
+        }
+
+    def _program(self) -> dict[str, Stream]:
+        """Return the outlines under the key of their kind."""
+        if self._compact:
+            data = self._subset.data.reference_table("CFF ").data
+            return {"FontFile3": Stream(data, Subtype="/CIDFontType0C")}
+        data = self._subset.data.blob.data
+        return {"FontFile2": Stream(data, Length1=len(data))}
 
     def _metric(self, tag: hb.OTMetricsTag, otherwise: int) -> int:
-        value = self.face.font.get_metric_position(tag)
-        return round(value * 1000 / self.face.upem) if value else otherwise
+        face = self._subset.face
+        value = face.font.get_metric_position(tag)
+        return round(value * 1000 / face.upem) if value else otherwise
 
 
 def _to_unicode(texts: dict[int, str]) -> str:

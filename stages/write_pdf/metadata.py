@@ -1,7 +1,9 @@
 """What the file says of itself: XMP for readers, archives and PDF/UA, and the colours it uses."""
 
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
+
 from stages.write_pdf.icc import srgb
-from stages.write_pdf.objects import File, Ref, dictionary, string
+from stages.write_pdf.objects import Stream
 
 PRODUCER = "diglot"
 
@@ -39,8 +41,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def xmp(file: File, title: str, creators: list[str], languages: tuple[str, ...]) -> Ref:
-    """Add the metadata stream, uncompressed as PDF/A asks."""
+def xmp(title: str, creators: list[str], languages: tuple[str, ...]) -> Stream:
+    """Return the metadata stream, uncompressed as PDF/A asks."""
     people = "".join(f"<rdf:li>{_xml(person)}</rdf:li>" for person in creators)
     text = _XMP.format(
         title=_xml(title),
@@ -49,25 +51,19 @@ def xmp(file: File, title: str, creators: list[str], languages: tuple[str, ...])
         producer=PRODUCER,
     )
     data = text.encode("utf-8", "replace")
-    return file.stream(data, compress=False, Type="/Metadata", Subtype="/XML")
+    return Stream(data, compress=False, Type="/Metadata", Subtype="/XML")
 
 
-def information(file: File, title: str, creators: list[str]) -> Ref:
-    """Add the document information, which must say the same as the XMP."""
-    author = string(", ".join(creators)) if creators else None
-    return file.add(dictionary(Title=string(title), Author=author, Producer=string(PRODUCER)))
-
-
-def output_intent(file: File) -> Ref:
-    """Add the output intent: all colours are sRGB."""
-    return file.add(
-        dictionary(
-            Type="/OutputIntent",
-            S="/GTS_PDFA1",
-            OutputConditionIdentifier=string("sRGB"),
-            Info=string("sRGB IEC61966-2.1"),
-            DestOutputProfile=file.stream(srgb(), N=3),
-        )
+def output_intent() -> PDFDictionary:
+    """Return the output intent: all colours are sRGB."""
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": Stream(srgb(), N=3),
+        }
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from stages.text import right_to_left
 from stages.write_pdf.blocks import Book, Row
-from stages.write_pdf.draw import Annotation, PageDrawing
+from stages.write_pdf.canvas import Annotation, TaggedCanvas
+from stages.write_pdf.draw import PageDrawing
+from stages.write_pdf.embed import EmbeddedFont
 from stages.write_pdf.furniture import (
     Content,
     draw_furniture,
@@ -25,20 +26,11 @@ _HAIR = 0.4
 """What a link keeps off its neighbours, in points, so that none of them seems part of it."""
 
 
-class Spot(NamedTuple):
-    """Where a place that others lead to stands: its page, and the height on it."""
-
-    page: int
-    y: float
-
-
 class Renderer:
     """Draws the pages of one document one after the other."""
 
     def __init__(self, book: Book, shaper: Shaper) -> None:
         self.tree = Tree()
-        self.spots: dict[str, Spot] = {}
-        self.pages: list[PageDrawing] = []
         self._book = book
         self._sheet = book.sheet
         self._shaper = shaper
@@ -46,18 +38,21 @@ class Renderer:
         self._elements: dict[int, Element] = {}
         self._last_link: tuple[int, str, Element | None] = (0, "", None)
 
-    def draw(self, pages: list[Content], folios: dict[str, str]) -> None:
+    def draw(self, pages: list[Content], folios: dict[str, str]) -> TaggedCanvas:
         """Draw the pages. All text is shaped before the first is drawn, which fixes the fonts."""
         numbers = {key: self._number(folio) for key, folio in folios.items()}
         around = [list(furniture(page, self._book, self._shaper)) for page in pages]
-        for number, (page, lines) in enumerate(zip(pages, around, strict=True)):
-            drawing = PageDrawing(number, self.tree)
-            self.pages.append(drawing)
+        fonts = map(EmbeddedFont, self._shaper.subsets)
+        canvas = TaggedCanvas(self._sheet, fonts, self._book.languages[0])
+        for page, lines in zip(pages, around, strict=True):
+            drawing = PageDrawing(canvas, self.tree)
             for placed in page.items:
                 self._block(drawing, placed, numbers)
             draw_rules(drawing, page, self._sheet)
             for line in lines:
                 draw_furniture(drawing, line)
+            drawing.finish()
+        return canvas
 
     def _number(self, folio: str) -> Line:
         span = self._book.span()
@@ -68,7 +63,7 @@ class Renderer:
         cell, block = placed.cell, placed.cell.block
         first = placed.start == 0
         if first and block.key:
-            self.spots[block.key] = Spot(drawing.number, placed.top + self._sheet.size)
+            drawing.place(block.key, placed.top + self._sheet.size)
         lead = self._lead_element(placed) if first and block.lead_tag else None
         element = self._element(placed)
         if first and cell.hung:

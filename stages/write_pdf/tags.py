@@ -1,6 +1,8 @@
 """The structure tree: what each piece of the page is, in reading order and with its language."""
 
-from stages.write_pdf.objects import File, Ref, Value, dictionary, string
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+
+from stages.write_pdf.objects import Literal, refer, string
 
 _FIRST_ANNOTATION = 1_000_000
 """The parent tree is sorted by key: pages first, then annotations, whatever their number."""
@@ -10,7 +12,7 @@ class Element:
     """A node of the structure tree.
 
     Its kids are elements, marked content (the page and the number on it), or annotations (the
-    page, "link", and the number).
+    page and the reference).
     """
 
     __slots__ = ("actual", "kids", "language", "number", "parent", "tag")
@@ -22,7 +24,7 @@ class Element:
         self.language = language
         self.actual = ""
         """The text in logical order, where the page shows it in another."""
-        self.kids: list[Element | tuple[int, int] | tuple[int, str, int]] = []
+        self.kids: list[Element | tuple[int, int | PDFObjectReference]] = []
 
 
 class Tree:
@@ -55,67 +57,60 @@ class Tree:
         element.kids.append((page, number))
         return number
 
-    def annotate(self, page: int, element: Element) -> int:
-        """Return the number of a new annotation of an element on a page."""
-        number = len(self._annotations)
+    def next_key(self) -> int:
+        """Return the key in the parent tree that the next annotation gets."""
+        return _FIRST_ANNOTATION + len(self._annotations)
+
+    def annotate(self, page: int, element: Element, annotation: PDFObjectReference) -> None:
+        """Put an annotation of a page into an element."""
         self._annotations.append(element)
-        element.kids.append((page, "link", number))
-        return number
+        element.kids.append((page, annotation))
 
-    @staticmethod
-    def key(annotation: int) -> int:
-        """Return the key of an annotation in the parent tree."""
-        return _FIRST_ANNOTATION + annotation
-
-    @property
-    def annotations(self) -> int:
-        """How many annotations there are."""
-        return len(self._annotations)
-
-    def write(self, file: File, pages: Ref, annotations: Ref) -> Ref:
-        """Add the tree. Pages and annotations have the numbers from those given on."""
-        root = file.reserve()
-        first = file.reserve(len(self._elements))
-        for element in self._elements:
-            parent = Ref(first + element.parent.number) if element.parent else root
-            kids = [_kid(kid, first, pages, annotations) for kid in element.kids]
-            own = dictionary(
-                S=f"/{element.tag}",
-                P=parent,
-                Lang=string(element.language) if element.language else None,
-                ActualText=string(element.actual) if element.actual else None,
-                Pg=_home(element, pages),
-                K=kids[0] if len(kids) == 1 else kids,
-            )
-            file.add(own, Ref(first + element.number))
-        numbers: list[Value] = []
-        for page, elements in enumerate(self._pages):
-            numbers += [page, [Ref(first + element.number) for element in elements]]
-        for number, element in enumerate(self._annotations):
-            numbers += [self.key(number), Ref(first + element.number)]
-        return file.add(
-            dictionary(
-                Type="/StructTreeRoot",
-                K=first,
-                ParentTree=file.add(dictionary(Nums=numbers)),
-                ParentTreeNextKey=self.key(len(self._annotations)),
-            ),
-            root,
+    def write(self, document: PDFDocument) -> Literal:
+        """Add the elements to the document of the pages, and return the root of the tree."""
+        root = Literal()
+        nodes = [Literal() for _ in self._elements]
+        top, own = refer(document, root), [refer(document, node) for node in nodes]
+        pages = [refer(document, page) for page in document.Pages.pages]
+        for element, node in zip(self._elements, nodes, strict=True):
+            parent = own[element.parent.number] if element.parent else top
+            node.body = _syntax(element, parent, own, pages, document)
+        numbers = [
+            f"{page}[{' '.join(own[element.number] for element in elements)}]"
+            for page, elements in enumerate(self._pages)
+        ]
+        for key, element in enumerate(self._annotations, _FIRST_ANNOTATION):
+            numbers.append(f"{key} {own[element.number]}")
+        keys = refer(document, Literal(f"<</Nums[{' '.join(numbers)}]>>"))
+        root.body = (
+            f"<</Type/StructTreeRoot/K {own[0]}/ParentTree {keys}"
+            f"/ParentTreeNextKey {self.next_key()}>>"
         )
+        return root
 
 
-def _home(element: Element, pages: Ref) -> Ref | None:
-    """Return the page of the first marked content, where its numbers need no page of their own."""
-    page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-    return None if page is None else Ref(pages + page)
-
-
-def _kid(
-    kid: Element | tuple[int, int] | tuple[int, str, int], first: Ref, pages: Ref, annotations: Ref
-) -> Value:
-    if isinstance(kid, Element):
-        return Ref(first + kid.number)
-    page = Ref(pages + kid[0])
-    if len(kid) == 3:
-        return dictionary(Type="/OBJR", Obj=Ref(annotations + kid[2]), Pg=page)
-    return dictionary(Type="/MCR", Pg=page, MCID=kid[1])
+def _syntax(
+    element: Element, parent: str, own: list[str], pages: list[str], document: PDFDocument
+) -> str:
+    """Return an element as a dictionary; marked content on its first page needs no page named."""
+    home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(own[kid.number])
+        elif isinstance(kid[1], PDFObjectReference):
+            link = kid[1].format(document).decode("ascii")
+            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {link}>>")
+        elif kid[0] == home:
+            kids.append(str(kid[1]))
+        else:
+            kids.append(f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>")
+    return "".join(
+        (
+            f"<</S/{element.tag}/P {parent}",
+            f"/Lang{string(element.language)}" if element.language else "",
+            f"/ActualText{string(element.actual)}" if element.actual else "",
+            "" if home is None else f"/Pg {pages[home]}",
+            f"/K {kids[0]}>>" if len(kids) == 1 else f"/K[{' '.join(kids)}]>>",
+        )
+    )

@@ -9,8 +9,9 @@ from stages.links import refused_links
 from stages.schema import Finding, Rendered, Segment, Transcript
 from stages.text import clock
 from stages.write_pdf.blocks import Book, plain
+from stages.write_pdf.canvas import Outline
 from stages.write_pdf.choose import Chooser
-from stages.write_pdf.document import About, Outline, assemble
+from stages.write_pdf.document import About, assemble
 from stages.write_pdf.furniture import Content
 from stages.write_pdf.layout import Placed, lay_out
 from stages.write_pdf.matter import bookmark, contents, cover, place, running_head, title
@@ -36,14 +37,11 @@ def write(transcript: Transcript, options: Options) -> Rendered:
     tables = lay_out(contents(book, parts), book.sheet, shaper)
     body = lay_out(Composer(book).body(parts), book.sheet, shaper)
     renderer = Renderer(book, shaper)
-    renderer.draw(_pages(front, tables, body, book, parts), _folios(body))
+    canvas = renderer.draw(_pages(front, tables, body, book, parts), _folios(body))
     data = assemble(
         About(title(book), [plain(credit.name) for credit in transcript.credits], book.languages),
-        book.sheet,
-        renderer.pages,
+        canvas,
         renderer.tree,
-        shaper.subsets,
-        renderer.spots,
         _outline(parts, book),
         front=len(front) + len(tables),
     )
