@@ -167,18 +167,19 @@ class _Court:
         """Whether a header heads text, and is set as those of the speakers who recur are."""
         if _knows({key(c.name) for c in others.values()}, candidate.name):
             return True
-        styles = {self._name_style(j, c) for j, c in others.items()}
-        alike = not styles or self._name_style(i, candidate) in styles
-        return alike and self._heads(i, candidate)
+        # the stamp is Latin in every header, a name may need another font and look unlike the rest
+        styles = {self._stamp_style(j) for j in others}
+        return (not styles or self._stamp_style(i) in styles) and self._heads(i, candidate)
+
+    def _stamp_style(self, i: int) -> Style:
+        """Return the type that the first digit of a header is set in."""
+        item = self._items[i]
+        at = next((k for k, c in enumerate(item.folded) if c.isdigit()), 0)
+        return _style_at(item, at)
 
     def _name_style(self, i: int, candidate: Candidate) -> Style:
         """Return the type that the name in a header is set in."""
-        item = self._items[i]
-        at = item.text.find(candidate.name)
-        for run in item.line.runs:
-            if run.start <= at < run.end:
-                return run.bold, run.italic, run.color, round(run.size, 1)
-        return style_of(item.line)
+        return _style_at(self._items[i], self._items[i].text.find(candidate.name))
 
     def _heads(self, i: int, candidate: Candidate) -> bool:
         """Whether there is text that a header heads: on its line or under it."""
@@ -333,6 +334,13 @@ def is_event(text: str) -> bool:
 def style_of(line: Line) -> Style:
     """Return what a reader sees of a line's type: bold, italic, colour, size."""
     return line.bold, line.italic, line.color, round(line.size, 1)
+
+
+def _style_at(item: Item, at: int) -> Style:
+    for run in item.line.runs:
+        if run.start <= at < run.end:
+            return run.bold, run.italic, run.color, round(run.size, 1)
+    return style_of(item.line)
 
 
 def body_style(items: Sequence[Item]) -> Style:

@@ -28,6 +28,7 @@ class Label(NamedTuple):
     tag: str
     role: str
     text_from: int | None
+    word: str = ""
 
 
 def parse(text: str, words: dict[str, str]) -> tuple[str, str] | None:
@@ -56,11 +57,11 @@ def read_labels(
         for i, item in enumerate(items)
         if item not in without and (label := _read(item, words))
     }
-    counts = Counter((label.tag, label.role) for label in found.values())
+    counts = Counter(label.word for label in found.values())
     recurring = {name for name, count in counts.items() if count >= _RECURS}
     if not recurring:
         recurring = set(counts) if len(counts) > 1 else set()
-    return {i: label for i, label in found.items() if (label.tag, label.role) in recurring}
+    return {i: label for i, label in found.items() if label.word in recurring}
 
 
 def _read(item: Item, words: dict[str, str]) -> Label | None:
@@ -69,9 +70,9 @@ def _read(item: Item, words: dict[str, str]) -> Label | None:
         word = match[1] or match[2] or match[3]
         marked = bool(match[1] or match[2] or match[4]) or item.text.strip().isupper()
         if (marked or len(word) > 3 or not word.isascii()) and (label := parse(word, words)):
-            return Label(*label, None)
+            return Label(*label, None, word.casefold())
     if match := _INLINE.match(text):
         word = match[1] or match[2] or match[3]
         if (not word.islower() or len(word) > 3) and (label := parse(word, words)):
-            return Label(*label, match.end())
+            return Label(*label, match.end(), word.casefold())
     return None
