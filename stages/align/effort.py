@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>[{LETTERS}]+(?:['’][{LETTERS}]+)*)"
     r"|(?P<symbol>[&@+=#%]|(?<=\w)\.(?=\w))|(?P<mark>[^\w\s])"
 )
+_DIGIT = re.compile(r"\d")
 
 
 class Word(NamedTuple):
@@ -50,7 +51,9 @@ class Word(NamedTuple):
 def effort(text: str, language: str = "en") -> float:
     """Return the speech effort of a stretch of text, in seconds of unhurried speech."""
     tongue = subtag(language)
-    return sum(_cost(match[0], match.lastgroup, tongue) for match in _TOKEN.finditer(text))
+    if _DIGIT.search(text):
+        return _spent(text, tongue)
+    return sum(_piece(piece, tongue) for piece in text.split())
 
 
 def words(text: str, language: str = "en") -> Iterator[Word]:
@@ -62,6 +65,16 @@ def words(text: str, language: str = "en") -> Iterator[Word]:
         if match.lastgroup in ("number", "word", "han", "kana", "hangul"):
             yield Word(match[0], match.start(), spent, cost)
         spent += cost
+
+
+@lru_cache(maxsize=65536)
+def _piece(piece: str, language: str) -> float:
+    """Return the effort of what stands between spaces: only tokens with digits reach over one."""
+    return _spent(piece, language)
+
+
+def _spent(text: str, language: str) -> float:
+    return sum(_cost(match[0], match.lastgroup, language) for match in _TOKEN.finditer(text))
 
 
 @lru_cache(maxsize=65536)

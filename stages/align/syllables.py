@@ -54,9 +54,7 @@ def syllables(word: str, language: str = "en") -> int:
     parts = _CAMEL.split(word)
     if len(parts) > 1:
         return sum(len(p) if acronym(p) else syllables(p, language) for p in parts if p)
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)
-    )
+    plain = _plain(word.lower())
     count = len(_VOWELS.findall(plain))
     if language == "en":
         if plain in _KNOWN:
@@ -67,6 +65,13 @@ def syllables(word: str, language: str = "en") -> int:
     if not count and not plain.isascii():
         count = round(0.45 * len(plain))  # letters for consonants alone, as in Arabic or Hindi
     return max(count, 1)
+
+
+def _plain(word: str) -> str:
+    """Return a word without its accents."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def symbol(sign: str) -> int:
