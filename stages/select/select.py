@@ -24,7 +24,7 @@ def select(transcript: Transcript, options: Options) -> Transcript:
         for segment in transcript.segments
         if segment.kind not in options.without
     )
-    named = {segment.speaker for segment in kept}
+    named = {name for segment in kept for name in (segment.speaker, *segment.speaker.split(" & "))}
     omitted = _characters(transcript.segments) - _characters(kept)
     return structs.replace(
         transcript,

@@ -47,6 +47,12 @@ def test_a_chapter_moves_to_the_next_turn_that_is_kept(transcript: Transcript) -
     assert chosen.chapters == (Chapter(segment="s0002", texts={"en": "Tides"}),)
 
 
+def test_who_speaks_only_together_with_another_is_kept(transcript: Transcript) -> None:
+    both = tuple(structs.replace(s, speaker="Mira Stone & Leo Park") for s in transcript.segments)
+    chosen = select(structs.replace(transcript, segments=both), Options(without=("advert",)))
+    assert chosen.speakers == transcript.speakers
+
+
 def test_a_language_that_is_not_there_is_refused(transcript: Transcript) -> None:
     with pytest.raises(UsageError, match="no text in fr; it has en, zh-Hans"):
         select(transcript, Options(edition="fr"))
