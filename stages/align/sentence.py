@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -21,11 +22,12 @@ _RUN = re.compile(f"[{IDEOGRAPHS}]+")
 _WIDE = re.compile(f"[{CJK}{HANGUL}\uff00-\uff65]")
 _IDEOGRAPHIC = {"zh", "ja", "yue", "wuu", "nan", "lzh"}
 _QUOTES = frozenset("\"“”„«»‘’'「」『』‹›")
+_QUOTED = re.compile('["“”„«»‘「」『』‹›]')
+"""Quotation marks that are no apostrophes."""
 
 _NUMBER, _NAME, _CHARACTER = 2.0, 1.5, 0.4
 _SINGLE = 0.6
 """A headword of one character is part of longer words more often than a word by itself."""
-_RISING = sorted({*STRENGTHS, *(_SINGLE * strength for strength in STRENGTHS)})
 _COGNATES = ((4, 0.3), (6, 0.6))
 """How surely words of two languages that begin with as many equal letters are one word."""
 
@@ -46,7 +48,7 @@ class Sentence(NamedTuple):
 
 def sentence(text: str, keys: Keys) -> Sentence:
     """Measure a sentence whose keys are known."""
-    wide = len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return Sentence(text, wide, len(text) - wide - text.count(" "), keys, _marks(text))
 
 
@@ -59,9 +61,7 @@ def word_keys(text: str) -> Keys:
     """Return the stems, names and numbers that are written in letters and digits."""
     words = _WORD.findall(text)
     keys = {"#" + number: _NUMBER for number in numbers(text, words)}
-    for word in words:
-        for key in _stems(word):
-            keys[key] = _NAME if len(key) > 1 else 1.0
+    keys.update(chain.from_iterable(map(_stems, words)))
     return keys
 
 
@@ -81,78 +81,59 @@ def character_keys(text: str) -> Keys:
     return word_keys(text) | {c: _CHARACTER for run in _RUN.findall(text) for c in run}
 
 
-Glosses = list[tuple[float, list[str]]]
-"""The stems of a headword by their strength."""
-
-
 class Glossary:
     """The dictionary, narrowed down to the English stems that a transcript uses."""
 
-    def __init__(self, wanted: frozenset[str]) -> None:
-        self._wanted = wanted
-        self._alone = cache(self._look_up_alone)
-        self._glosses = cache(self._look_up)
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._wanted = {stem: stem for stem in wanted}
+        self._glosses = cache(self._narrowed)
+        self._alone = cache(self._look_up)
 
     def keys(self, text: str, among: frozenset[str] | None = None) -> Keys:
         """Return the word keys, and the stems that any headword in the text may stand for.
 
-        Stems that are not `among` those asked for are left out.
+        Headwords that stand for nothing `among` the keys asked for are left out.
         """
-        keys: Keys = {}
-        if among is None:
-            found: dict[float, list[str]] = {strength: [] for strength in _RISING}
-            for glosses in self._headwords(text):
-                for strength, stems in glosses:
-                    found[strength] += stems
-            for strength, stems in found.items():
-                keys.update(dict.fromkeys(stems, strength))
-        else:
-            for glosses in self._headwords(text):
-                for strength, stems in glosses:
-                    if not among.isdisjoint(stems):
-                        for key in among.intersection(stems):
-                            keys[key] = max(strength, keys.get(key, 0.0))
-        return keys | word_keys(text)
+        keys = word_keys(text)
+        for glosses in self._headwords(text):
+            if among is None or not among.isdisjoint(glosses):
+                for key, strength in glosses.items():
+                    if strength > keys.get(key, 0.0):
+                        keys[key] = strength
+        return keys
 
-    def _headwords(self, text: str) -> Iterator[Glosses]:
+    def _headwords(self, text: str) -> Iterator[Keys]:
         """Yield what each headword in a text may stand for, overlapping ones too."""
         for run in _RUN.findall(text):
-            yield from map(self._alone, run)
-            for place, known in enumerate(map(self._glosses, map(add, run, run[1:]))):
-                for head, glosses in known:
+            yield from filter(None, map(self._alone, run))
+            for place, known in enumerate(map(headwords, map(add, run, run[1:]))):
+                for head, line in known:
                     if run.startswith(head, place):
-                        yield glosses
+                        yield self._glosses(line)
 
-    def _look_up_alone(self, character: str) -> Glosses:
-        """Return the stems of a headword of one character."""
-        return [
-            (_SINGLE * strength, stems)
-            for _, glosses in self._look_up(character)
-            for strength, stems in glosses
-        ]
+    def _look_up(self, character: str) -> Keys:
+        """Return what a character by itself may stand for."""
+        found = (self._glosses(line) for _, line in headwords(character))
+        return {key: _SINGLE * strength for glosses in found for key, strength in glosses.items()}
 
-    def _look_up(self, beginning: str) -> list[tuple[str, Glosses]]:
-        """Return the headwords that begin so and may stand for any of the stems."""
-        return [
-            (head, glosses)
-            for head, line in headwords(beginning)
-            if (glosses := self._narrowed(line))
-        ]
-
-    def _narrowed(self, line: str) -> Glosses:
-        return [
-            (strength, stems)
+    def _narrowed(self, line: str) -> Keys:
+        wanted = self._wanted
+        return {
+            wanted[key]: strength
             for strength, column in zip(STRENGTHS, line.split("\t"), strict=False)
-            if (stems := [word for word in column.split() if word in self._wanted])
-        ]
+            for key in column.split()
+            if key in wanted
+        }
 
 
 @lru_cache(maxsize=65536)
-def _stems(word: str) -> tuple[str, ...]:
+def _stems(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the stems of a word, with their strengths."""
     word, _, ending = word.lower().replace("’", "'").partition("'")
+    found = [] if word in STOPWORDS else [stem(word)]
     if ending == "t" and word.endswith("n"):
-        return ("not", stem(word[:-1]))
-    return () if word in STOPWORDS else (stem(word),)
+        found = ["not", stem(word[:-1])]
+    return tuple((key, _NAME if len(key) > 1 else 1.0) for key in found)
 
 
 @lru_cache(maxsize=65536)
@@ -170,6 +151,6 @@ def _marks(text: str) -> int:
         marks |= OPENS
     if not _QUOTES.isdisjoint(text[-2:]):
         marks |= CLOSES
-    if not _QUOTES.isdisjoint(text.replace("'", "").replace("’", "")):
+    if _QUOTED.search(text):
         marks |= QUOTED
     return marks

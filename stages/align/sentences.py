@@ -77,8 +77,9 @@ def spans(text: str, borders: Iterable[int]) -> list[Span]:
 
 def _span(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return Span(piece.strip(), start, start + len(piece.strip()))
+    bare = piece.strip()
+    start += piece.find(bare)
+    return Span(bare, start, start + len(bare))
 
 
 def _borders(text: str) -> list[int]:
