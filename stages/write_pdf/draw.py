@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from stages.write_pdf.canvas import Annotation, TaggedCanvas
-from stages.write_pdf.embed import Subset
 from stages.write_pdf.lines import Atom, Span
+from stages.write_pdf.subset import Subset
 from stages.write_pdf.tags import Element, Tree
 
 

@@ -10,9 +10,9 @@ import uharfbuzz as hb
 
 from stages.errors import UsageError
 from stages.write_pdf.choose import Chooser, Style
-from stages.write_pdf.embed import Subset
 from stages.write_pdf.faces import Face
 from stages.write_pdf.families import cjk_form
+from stages.write_pdf.subset import Subset
 
 OPENING = frozenset("（［｛〈《「『【〔〖〘“‘")
 CLOSING = frozenset("）］｝〉》」』】〕〗〙”’，。、；：！？")

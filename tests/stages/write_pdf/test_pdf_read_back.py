@@ -189,9 +189,48 @@ def test_the_file_says_title_languages_and_who(transcript) -> None:
         assert meta["dc:language"] == {"en", "zh-Hans"}
 
 
+def test_the_document_information_says_what_is_known_and_no_more(transcript) -> None:
+    book = read(transcript)
+    told = {key: str(text) for key, text in book.pdf.docinfo.items()}
+    title = {"/Title": "The Tide Table - 潮汐表"}
+    assert told == title | {"/Author": "Mira Stone", "/Producer": "diglot"}
+    nobody = read(msgspec.structs.replace(transcript, credits=()))
+    assert set(nobody.pdf.docinfo) == {"/Title", "/Producer"}
+
+
+def test_a_chapter_that_begins_where_its_turn_does_has_a_bookmark_of_its_own(transcript) -> None:
+    """Where a chapter has no heading, both lead to one place under two titles."""
+    with read(transcript).pdf.open_outline() as outline:
+        [chapter, _] = outline.root
+        [turn] = chapter.children
+    assert chapter.title != turn.title
+    assert list(chapter.destination) == list(turn.destination)
+
+
+def test_every_page_has_its_key_and_is_read_in_the_order_of_the_tags(transcript) -> None:
+    pages = read(long(transcript)).pdf.pages
+    assert [page.StructParents for page in pages] == list(range(len(pages)))
+    assert {str(page.Tabs) for page in pages} == {"/S"}
+
+
 def test_the_same_transcript_gives_the_same_bytes(transcript) -> None:
     for options in LAYOUTS[:2]:
         assert write(transcript, options).files == write(transcript, options).files
+
+
+def test_neither_the_clock_nor_the_place_is_in_the_bytes(transcript, monkeypatch) -> None:
+    before = write(transcript, Options()).files
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert write(transcript, Options()).files == before
+
+
+def test_documents_of_one_process_do_not_share_fonts(transcript) -> None:
+    """The library keeps fonts by name over all documents."""
+    first = write(transcript, Options()).files
+    other = msgspec.structs.replace(long(transcript), title="Another Ωδή", titles={})
+    assert "Another Ωδή" in read(other).artifacts()
+    assert write(transcript, Options()).files == first
 
 
 def test_warming_up_changes_nothing(transcript) -> None:
