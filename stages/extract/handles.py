@@ -11,9 +11,9 @@ import pypdfium2.raw as raw
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Look up a function of pdfium."""
+    """Look up a function of pdfium; it is too short to hand the interpreter's lock over for."""
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return function
 
 

@@ -7,9 +7,11 @@ an integer costs a tenth of a ctypes object.
 import ctypes
 import math
 from array import array
-from collections.abc import Callable, Sequence
-from itertools import compress, pairwise, repeat
-from typing import Any, NamedTuple
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, compress, repeat
+from operator import ne, sub
+from typing import Any, NamedTuple, TypeVar
 
 import pypdfium2.raw as raw
 
@@ -21,6 +23,7 @@ from stages.extract.plane import Plane, along
 from stages.extract.syllables import complex_script, mend, place_marks
 from stages.text import han
 
+Item = TypeVar("Item")
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
 _LEAN = 0.1
@@ -29,6 +32,8 @@ _STROKED, _INVISIBLE = {2, 6}, {3, 7}
 _SAME_PLACE = 0.02
 _FAR = 1e6
 """In points: no page is so large."""
+_TAME = bytes(sign | high for sign in (0, 0x80) for high in range(0x49))
+"""The last byte of a float (sign, and most of its exponent) that is certainly below `_FAR`."""
 _STRING = 32_767
 """Bytes: pdfium reads no more of one string."""
 _NOTHING = "\u200b"
@@ -49,6 +54,16 @@ class _Face(NamedTuple):
     """Whether its glyphs are little drawings (Type 3), of which pdfium knows the ink only."""
 
 
+class _Settings(NamedTuple):
+    """By text object: its style, its baseline, whether its font is drawn."""
+
+    styles: list[Style]
+    bases: list[float]
+    drawn: list[bool]
+    turned: bool
+    """Whether any of the text does not run from left to right."""
+
+
 def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     """Return what is drawn on a page as glyphs, in the order of the file; spaces included.
 
@@ -62,24 +77,32 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     if not indices:
         return [], False
     objects = list(compress(owners, owners))
-    firsts = [0] + [k for k in range(1, len(objects)) if objects[k] != objects[k - 1]]
-    longest = max(stop - start for start, stop in pairwise([*firsts, len(objects)]))
-    cut = longest in (_STRING, _STRING // 2)  # with codes of one byte, or of two
+    firsts = [0, *compress(range(1, len(objects)), map(ne, objects[1:], objects))]
+    counts = list(map(sub, [*firsts[1:], len(objects)], firsts))
+    cut = max(counts) in (_STRING, _STRING // 2)  # with codes of one byte, or of two
     characters = _characters(text, indices)
-    styles, bases, drawn = _settings(text, plane, indices, objects, firsts)
-    if plane.rotation or any(style.turn for style in set(styles)):
+    settings = _settings(text, plane, [indices[k] for k in firsts], [objects[k] for k in firsts])
+    styles = _each(settings.styles, counts)
+    if plane.rotation or settings.turned:
         return _turned(text, plane, indices, characters, styles), cut
+    bases = _each(settings.bases, counts)
     sides = _floats(handles.loose_box, 4, indices, text)
-    _place_drawn(text, indices, characters, styles, sides, drawn)
+    if any(settings.drawn):
+        drawn = compress(range(len(indices)), _each(settings.drawn, counts))
+        _place_drawn(text, indices, characters, styles, sides, drawn)
     joined = complex_script(set(characters))
     if joined:
         place_marks(text, indices, characters, sides)
-    starts = [x - plane.left for x in sides[0::4]]
-    ends = [x - plane.left for x in sides[2::4]]
+    starts, ends = ([x - plane.left for x in side] for side in (sides[0::4], sides[2::4]))
     found = list(zip(characters, starts, ends, bases, styles, strict=True))
     if joined:
         found = mend(handles.integer(page), found, objects, firsts, plane.left)
     return found, cut
+
+
+def _each(items: Sequence[Item], counts: Sequence[int]) -> list[Item]:
+    """Return what is known of text objects for each of their glyphs."""
+    return list(chain.from_iterable(map(repeat, items, counts)))
 
 
 def _characters(page: int, indices: Sequence[int]) -> list[str]:
@@ -112,50 +135,39 @@ def _whole(found: list[str]) -> None:
             )
 
 
-def _settings(
-    page: int, plane: Plane, indices: Sequence[int], objects: Sequence[int], firsts: Sequence[int]
-) -> tuple[list[Style], list[float], list[int]]:
-    """Return the style and the baseline of each glyph, asking once a text object.
-
-    Returns also which glyphs are of fonts that are drawn.
-    """
-    keys = [indices[k] for k in firsts]
-    owners = [objects[k] for k in firsts]
+def _settings(page: int, plane: Plane, keys: Sequence[int], objects: Sequence[int]) -> _Settings:
+    """Ask how text objects are set; `keys` are the indices of the first glyph of each."""
     matrices = _floats(handles.matrix, 6, keys, page)
-    sizes = _floats(handles.font_size, 1, owners)
-    colors = _colors(owners)
-    fonts = list(map(handles.font, owners))
-    modes = list(map(handles.render_mode, owners))
+    sizes = _floats(handles.font_size, 1, objects)
+    colors = _colors(objects)
+    fonts = list(map(handles.font, objects))
+    modes = map(handles.render_mode, objects)
     faces = {font: _face(font) for font in set(fonts)}
-    known: dict[Setting, Style] = {}
-    same: dict[Style, Style] = {}
-    styles: list[Style] = []
-    bases: list[float] = []
-    ends = [*firsts[1:], len(indices)]
     settings = zip(
         matrices[0::6], matrices[1::6], matrices[2::6], matrices[3::6], sizes, fonts, modes,
         colors[0::4], colors[1::4], colors[2::4], colors[3::4], strict=True,
     )  # fmt: skip
-    top = plane.top
-    for setting, y, start, end in zip(settings, matrices[5::6], firsts, ends, strict=True):
-        style = known.get(setting)
-        if style is None:
-            style = _style(setting, faces[setting[5]], plane)
-            style = known[setting] = same.setdefault(style, style)
-        if end - start == 1:
-            styles.append(style)
-            bases.append(top - y)
-        else:
-            styles += [style] * (end - start)
-            bases += [top - y] * (end - start)
-    inked = [faces[font].drawn for font in fonts]
-    drawn = [
-        k
-        for start, end, ink in zip(firsts, ends, inked, strict=True)
-        if ink
-        for k in range(start, end)
-    ]
-    return styles, bases, drawn if any(inked) else []
+    styles = _Styles(faces, plane)
+    return _Settings(
+        styles=list(map(styles.__getitem__, settings)),
+        bases=[plane.top - y for y in matrices[5::6]],
+        drawn=[faces[font].drawn for font in fonts],
+        turned=any(style.turn for style in styles.values()),
+    )
+
+
+class _Styles(dict[Setting, Style]):
+    """The style of each setting, equal ones being one object."""
+
+    def __init__(self, faces: dict[int, _Face], plane: Plane) -> None:
+        super().__init__()
+        self._faces, self._plane = faces, plane
+        self._same: dict[Style, Style] = {}
+
+    def __missing__(self, setting: Setting) -> Style:
+        style = _style(setting, self._faces[setting[5]], self._plane)
+        style = self[setting] = self._same.setdefault(style, style)
+        return style
 
 
 def _place_drawn(
@@ -164,7 +176,7 @@ def _place_drawn(
     characters: Sequence[str],
     styles: Sequence[Style],
     sides: "array[float]",
-    drawn: Sequence[int],
+    drawn: Iterable[int],
 ) -> None:
     """Correct the sides of glyphs of which only the ink is known, by where the pen starts."""
     room = (ctypes.c_double * 2)()
@@ -238,14 +250,12 @@ def _turned(
     return found
 
 
-def _colors(objects: Sequence[int]) -> list[int]:
-    room = (ctypes.c_uint * (4 * len(objects)))()
-    start = ctypes.addressof(room)
+def _colors(objects: Sequence[int]) -> "array[int]":
+    room = array("I", bytes(16 * len(objects)))
+    start, _ = room.buffer_info()
     stop = start + 16 * len(objects)
-    red, green, blue, alpha = (range(start + k, stop + k, 16) for k in (0, 4, 8, 12))
-    for _ in map(handles.fill_color, objects, red, green, blue, alpha):
-        pass
-    return list(room)
+    _call(handles.fill_color, objects, *(range(start + k, stop + k, 16) for k in (0, 4, 8, 12)))
+    return room
 
 
 def _floats(
@@ -255,12 +265,17 @@ def _floats(
 
     What is no number, or beyond all bounds, becomes 0.
     """
-    room = (ctypes.c_float * (count * len(keys)))()
-    start, step = ctypes.addressof(room), 4 * count
-    for _ in map(function, *map(repeat, page), keys, range(start, start + step * len(keys), step)):
-        pass
-    if not math.isfinite(sum(room)) or max(room) > _FAR or min(room) < -_FAR:
+    step = 4 * count
+    room = array("f", bytes(step * len(keys)))
+    start, _ = room.buffer_info()
+    _call(function, *map(repeat, page), keys, range(start, start + step * len(keys), step))
+    if room.tobytes()[3::4].translate(None, _TAME):
         for k, value in enumerate(room):
             if not -_FAR < value < _FAR:
                 room[k] = 0.0
-    return array("f", bytes(room))
+    return room
+
+
+def _call(function: Callable[..., Any], *arguments: Iterable[int]) -> None:
+    """Call a function for its effects, as often as the shortest of the arguments says."""
+    deque(map(function, *arguments), maxlen=0)

@@ -75,6 +75,8 @@ def seen(turn: int, box: Box) -> Box:
 
 def upright(sheet: Sheet) -> Sheet:
     """Turn a page by quarters so that most of its text runs from left to right."""
+    if not any(glyph[4].turn for glyph in sheet.glyphs):
+        return sheet
     turns = Counter(style.turn for *_, style in sheet.glyphs)
     quarter = max((90, 180, 270), key=lambda turn: turns[turn])
     if turns[quarter] <= _MOST * turns.total():
