@@ -101,7 +101,7 @@ class _Grid:
 
     def __init__(self, tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> None:
         evidence = tongues.evidence
-        self._lengths, self._size = evidence.lengths, evidence.size
+        self._lengths = evidence.lengths
         self._rows, self._columns = rows, columns
         down, across = tongues.parts([p.text for p in rows], [p.text for p in columns])
         self._down, self._across = evidence.sums(down), evidence.sums(across)
@@ -126,7 +126,7 @@ class _Grid:
 
     def _plain_cut(self, box: Box) -> tuple[int, int] | None:
         best, place = PLAIN, None
-        undivided = self._fit(*self._sizes(box)) + self._strength(box)
+        undivided = self._fit(*box) + self._ties.strength(*box)
         for i in range(box.top + 1, box.bottom):
             for j in range(box.left + 1, box.right):
                 cost = self._cost(i, j)
@@ -144,47 +144,45 @@ class _Grid:
             last = i == box.bottom
             for j in (box.right,) if last else range(box.left + 1, box.right):
                 ways = [
-                    (best[a, b][0] + worth, part)
+                    (best[a, b][0] + worth, Box(a, i, b, j))
                     for a in range(max(box.top, i - MOST + 1), i)
                     for b in range(max(box.left, j - MOST + i - a), j)
-                    if (a, b) in best and (worth := self._worth(part := Box(a, i, b, j))) > UNLIKE
+                    if (a, b) in best and (worth := self._worth(a, i, b, j)) > UNLIKE
                 ]
                 if ways:
                     total, part = max(ways)
                     best[i, j] = total + (0.0 if last else self._cost(i, j)), part
         return _trace(best, box)
 
-    def _worth(self, box: Box) -> float:
-        """Score the rows of a box against its columns."""
-        row, column = self._sizes(box)
+    def _worth(self, top: int, bottom: int, left: int, right: int) -> float:
+        """Score rows against columns."""
+        row, column = self._down[bottom] - self._down[top], self._across[right] - self._across[left]
         if not row / DISPROPORTION < column + BRIEF < DISPROPORTION * row + 2 * BRIEF:
             return -inf
-        fit = self._fit(row, column)
-        return fit if fit < UNLIKE else fit + self._strength(box)
+        fit = self._fit(top, bottom, left, right)
+        return fit if fit < UNLIKE else fit + self._ties.strength(top, bottom, left, right)
 
     def _cost(self, i: int, j: int) -> float:
         return CUT + self._rows[i].cost + self._columns[j].cost
 
     def _halves(self, box: Box, i: int, j: int) -> float:
         """Score both halves of a box."""
-        before, behind = Box(box.top, i, box.left, j), Box(i, box.bottom, j, box.right)
-        total = self._fit(*self._sizes(before)) + self._fit(*self._sizes(behind))
+        top, bottom, left, right = box
+        total = self._fit(top, i, left, j) + self._fit(i, bottom, j, right)
         if total < UNLIKE:
             return total
-        return total + self._strength(before) + self._strength(behind)
+        total += self._ties.strength(top, i, left, j)
+        return total + self._ties.strength(i, bottom, j, right)
 
     def _sizes(self, box: Box) -> tuple[float, float]:
         top, bottom, left, right = box
         return self._down[bottom] - self._down[top], self._across[right] - self._across[left]
 
-    def _fit(self, row: float, column: float) -> float:
+    def _fit(self, top: int, bottom: int, left: int, right: int) -> float:
+        """Score the lengths of rows and columns."""
+        row, column = self._down[bottom] - self._down[top], self._across[right] - self._across[left]
         hurried = HURRIED if row < BRIEF or column < BRIEF else 0.0
         return self._lengths(row, column) + hurried
-
-    def _strength(self, box: Box) -> float:
-        return self._ties.strength(
-            *box, self._size(self._across[box.right] - self._across[box.left])
-        )
 
 
 def _trace(best: dict[tuple[int, int], tuple[float, Box | None]], whole: Box) -> list[Box]:

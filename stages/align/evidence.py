@@ -76,7 +76,7 @@ class Evidence:
             total = self.lengths(row, column)
             if total < HOPELESS:
                 return total + DISMISSED
-            total += ties.strength(top, bottom, left, right, self.size(column))
+            total += ties.strength(top, bottom, left, right)
             return total + self._marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
 
         return score
@@ -87,15 +87,16 @@ class Evidence:
 
     def ties(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Ties:
         """Return the keys that stretches share, with strength over chance."""
-        return Ties([row.keys for row in rows], [column.keys for column in columns], self._chance)
+        across = self.sums(columns)
+
+        def room(left: int, right: int) -> float:
+            return (across[right] - across[left]) / self._mean + self._weights.slack
+
+        return Ties([row.keys for row in rows], [c.keys for c in columns], self._chance, room)
 
     def length(self, sentence: Sentence) -> float:
         """Return a length in Latin letters, of which a full-width character is worth several."""
         return sentence.wide * self._ratio + sentence.narrow
-
-    def size(self, length: float) -> float:
-        """Return how much more room for chance a stretch of columns gives than a mean sentence."""
-        return length / self._mean + self._weights.slack
 
     def _alone(self, length: float) -> float:
         weights = self._weights
