@@ -21,7 +21,7 @@ _SPACE, _SPACE_UNSPACED, _SPACE_BOTH, _SPACE_LEAST = 0.13, 0.2, 0.6, 0.05
 """In em: what gap is a space where the file does not say so: between letters, and beside a
 full-width one (browsers put an eighth there of their own); in scripts whose letters touch; beside a
 full-width mark, where justified setting opens up; and where one of the words touches a space."""
-_FIRST_UNSPACED = "\u0e00"
+_FIRST_RIGHTWARD, _FIRST_UNSPACED = "\u0590", "\u0e00"
 _LETTERS, _SPREAD, _NARROWER = 0.8, 1.6, 0.75
 """A line with so large a share of single letters is spaced out, and a space in it is so many times
 as wide as its usual gap; a space between full-width letters is no narrower than this, measured by
@@ -34,7 +34,7 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     """Sort words into rows down the page, each from left to right."""
     found: list[list[Word]] = []
     base = size = 0.0
-    for word in sorted(words, key=lambda w: w.base):
+    for word in sorted(words, key=attrgetter("base")):
         if found and word.base - base <= _ROW * max(size, word.style.size):
             found[-1].append(word)
             size = max(size, word.style.size)
@@ -68,16 +68,17 @@ def line(
 
     `lean` is how much further it stands from the left margin than from the right one, in points.
     """
-    read = any(rightward(word.text) for word in row)
+    read = any(word.text > _FIRST_RIGHTWARD and rightward(word.text) for word in row)
     pieces = _read(row, lean) if read else _pieces(row)
     style = _most(row)
-    box = (min(w.x0 for w in row), min(w.y0 for w in row),
-           max(w.x1 for w in row), max(w.y1 for w in row))  # fmt: skip
+    heights = {(word.base, word.style.size): word for word in row}.values()
+    box = (min([w.x0 for w in row]), min([w.y0 for w in heights]),
+           max([w.x1 for w in row]), max([w.y1 for w in heights]))  # fmt: skip
     x0, y0, x1, y1 = (round(side, 2) for side in seen(style.turn, box))
     return Line(
         text="".join(text for text, _ in pieces), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
         bold=style.bold, italic=style.italic, color=style.color, column=column, row=number,
-        furniture=furniture, confidence=min(word.confidence for word in row), runs=_runs(pieces),
+        furniture=furniture, confidence=min([word.confidence for word in row]), runs=_runs(pieces),
     )  # fmt: skip
 
 
@@ -142,10 +143,11 @@ def _spaces(row: Sequence[Word]) -> list[str]:
 
 def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
     """Return what gap is a space between the words of a row, spaced-out letters allowed for."""
-    single = sum(len(word.text) == 1 and not _full(word.text) for word in row)
-    if len(row) > 3 and single >= _LETTERS * len(row):
-        return max(_SPACE, _SPREAD * median(gaps))
-    return _SPACE
+    least = _LETTERS * len(row)
+    single = [word.text for word in row if len(word.text) == 1]
+    if len(row) <= 3 or len(single) < least or sum(not _full(text) for text in single) < least:
+        return _SPACE
+    return max(_SPACE, _SPREAD * median(gaps))
 
 
 def _limit_full(pairs: Sequence[tuple[Word, Word]], gaps: Sequence[float]) -> float:
@@ -173,6 +175,8 @@ def _letters(a: Word, b: Word) -> bool:
 def _least(a: Word, b: Word, limit: float, limit_full: float) -> float:
     """Return what gap between two words is a space, where the file does not say so."""
     sides = a.text[-1], b.text[0]
+    if max(sides) < _FIRST_RIGHTWARD:
+        return limit
     if any(map(rightward, sides)):
         return _SPACE_UNSPACED
     if max(sides) < _FIRST_UNSPACED:
@@ -197,6 +201,9 @@ def _full(letter: str) -> bool:
 
 
 def _most(row: Sequence[Word]) -> Style:
+    first = row[0].style
+    if all(word.style is first for word in row):
+        return first
     counts: Counter[Style] = Counter()
     for word in row:
         counts[word.style] += len(word.text)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 
 from stages.extract.glyphs import Sheet, Style
 from stages.extract.plane import Box, seen
@@ -36,13 +37,14 @@ def sort_out(words: Sequence[Word], sheet: Sheet) -> dict[Furniture, list[Word]]
     found: dict[Furniture, list[Word]] = defaultdict(list)
     areas = {area.color for area in sheet.areas}
     doubtful = {
-        style: style.size < _TINY
+        key
+        for key, style in {id(word.style): word.style for word in words}.items()
+        if style.size < _TINY
         or not (style.seen or scan)
         or any(_same(style.color, color) for color in (_PAPER, *areas))
-        for style in {word.style for word in words}
     }
     for word in words:
-        if not doubtful[word.style] and not _outside(word, sheet):
+        if id(word.style) not in doubtful and not _outside(word, sheet):
             found[""].append(word)
             continue
         unseen = _outside(word, sheet) or word.style.size < _TINY or _like_paper(word, sheet)
@@ -94,7 +96,8 @@ def _duplicates(words: Sequence[Word]) -> set[int]:
         alike[word.text, word.style.turn].append(word)
     found: set[int] = set()
     for group in alike.values():
-        group.sort(key=lambda word: (word.x0, word.base))
+        if len(group) > 1:
+            group.sort(key=attrgetter("x0", "base"))
         for k, word in enumerate(group):
             shift = _SHIFT * word.style.size
             for other in islice(group, k + 1, k + 1 + _NEXT):
@@ -107,11 +110,11 @@ def _duplicates(words: Sequence[Word]) -> set[int]:
 
 def _overlays(words: Sequence[Word]) -> set[int]:
     """Return the words of a larger style that lies over other words."""
+    if len({id(word.style) for word in words}) < 2:
+        return set()
     letters: Counter[Style] = Counter()
     for word in words:
         letters[word.style] += len(word.text)
-    if len(letters) < 2:
-        return set()
     size = letters.most_common(1)[0][0].size
     large = [word for word in words if word.style.size > _LARGE * size and not word.style.turn]
     if len(large) > _WORDS:
