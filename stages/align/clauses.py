@@ -54,12 +54,13 @@ class Box(NamedTuple):
 
 def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
     """Return the clauses of a pair in two languages; none where it is best left whole."""
-    names = list(pair.texts)
     if all(2 * width(text) <= LINE for text in pair.texts.values()):
         return ()
-    found = [phrases(pair.texts[name], name) for name in names]
-    if min(map(len, found)) < 2:
-        return ()
+    found = []
+    for name, text in pair.texts.items():
+        found.append(phrases(text, name))
+        if len(found[-1]) < 2:
+            return ()
     rows, columns = found[::-1] if tongues.turned else found
     if max(len(rows), len(columns)) > VAST:
         boxes = _thread(tongues, rows, columns)

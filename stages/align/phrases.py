@@ -17,10 +17,13 @@ _STOP, _MARK, _LIST, _CLAUSE, _WORD = 0.5, 0.0, -1.0, -1.5, -3.0
 """What a cut gains or costs at the end of a sentence, at a mark, in a list, before a word that
 begins a clause, and before one that begins a smaller part."""
 
-_MARKS = re.compile(
-    r"(?<=[,;:])\s+|(?<=[，；：])(?![”’」』）)])|(?<=[—–…])(?![—–…”’」』\"')，。])|\s+(?=[—–(])"
-    r"|(?<=[—–)])\s+|(?<=[）])(?![，。；：、？！…”’」』])|(?=（)|(?<=\s-)\s+"
+_BEHIND = re.compile(
+    r"[-,;:，；：—–…)）](?:(?<=[,;:—–)])\s+|(?<=[，；：])(?![”’」』）)])"
+    r"|(?<=[—–…])(?![—–…”’」』\"')，。])|(?<=）)(?![，。；：、？！…”’」』])|(?<=\s-)\s+)"
 )
+_BEFORE = re.compile(r"[—–(（](?:(?<=（)|(?<=\s.))")
+"""Marks behind which and before which a text may be cut; a pattern that begins with a set of
+characters skips all others fast."""
 _LISTS = re.compile(r"(?<=、)")
 
 
@@ -85,13 +88,14 @@ class Phrase(NamedTuple):
 
 def phrases(text: str, language: str) -> list[Phrase]:
     """Cut a text wherever a clause may end, each phrase with the cost of a cut in front of it."""
-    places = dict.fromkeys((match.end() for match in _MARKS.finditer(text)), _MARK)
+    places = dict.fromkeys((match.end() for match in _BEHIND.finditer(text)), _MARK)
+    places.update((match.start(), _MARK) for match in _BEFORE.finditer(text))
     places.update((span.end, _STOP) for span in split(text))
     roomy = _ROOMY[not spaced(language)]
     found: list[Phrase] = []
     for span in spans(text, sorted(places.keys() - {0, len(text)})):
         outer = max(places.get(span.start, _MARK), places.get(span.start - 1, _MARK))
-        inner = _inner(span.text, language, roomy) if width(span.text) > roomy else {}
+        inner = _inner(span.text, language, roomy) if _wider(span.text, roomy) else {}
         if not inner:
             found.append(Phrase(*span, outer))
             continue
@@ -113,10 +117,15 @@ def _inner(text: str, language: str, roomy: float) -> dict[int, float]:
     for place in _starts(text, language, _LINKING, _LINKING_HAN):
         places.setdefault(place, _CLAUSE)
     for span in spans(text, sorted(places)):
-        if width(span.text) > _LOOSE * roomy:
+        if _wider(span.text, _LOOSE * roomy):
             for place in _starts(span.text, language, _LESSER, _LESSER_HAN):
                 places.setdefault(span.start + place, _WORD)
     return places
+
+
+def _wider(text: str, room: float) -> bool:
+    """Whether a text needs more room than this, of which no character takes more than 1."""
+    return len(text) > room and width(text) > room
 
 
 def _starts(
