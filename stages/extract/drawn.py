@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as raw
 
 from stages.extract.glyphs import Area
-from stages.extract.handles import form_object, integer, object_kind, page_object
+from stages.extract.handles import form_object, object_count, object_kind, page_object
 from stages.extract.plane import Box, Plane
 from stages.schema import Rule
 
@@ -33,8 +33,7 @@ def drawing(page: Any, plane: Plane) -> Drawing:
     """Look through the objects of a page, forms included, for rules, areas and pictures."""
     found = Drawing([], [], 0.0)
     covered = 0.0
-    count = raw.FPDFPage_CountObjects(page)
-    objects = list(map(page_object, repeat(integer(page)), range(count)))
+    objects = list(map(page_object, repeat(page), range(object_count(page))))
     for kind, item, matrix in islice(_walk(objects, _IDENTITY, _DEEP), _MANY):
         box = _bounds(item, matrix, plane)
         if not math.isfinite(sum(box)):

@@ -1,6 +1,8 @@
-"""Functions of pdfium that take and return plain integers, to be called once per glyph.
+"""Functions of pdfium to be called once per glyph, by `map`.
 
-A handle or an address as an integer costs a tenth of a ctypes object, and `map` can pass it on.
+They return plain integers, and take handles and addresses so. Those at the top are quicker still:
+nothing converts what they are given, which must be the handle of a page, as pypdfium2 has it, and
+an index.
 """
 
 import ctypes
@@ -23,10 +25,13 @@ def integer(handle: Any) -> int:
 
 
 _handle, _int, _long = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
-unicode = _function("FPDFText_GetUnicode", ctypes.c_uint, _handle, _int)
-map_error = _function("FPDFText_HasUnicodeMapError", _int, _handle, _int)
-hyphen = _function("FPDFText_IsHyphen", _int, _handle, _int)
-text_object = _function("FPDFText_GetTextObject", _handle, _handle, _int)
+unicode = _function("FPDFText_GetUnicode", ctypes.c_uint)
+map_error = _function("FPDFText_HasUnicodeMapError", _int)
+hyphen = _function("FPDFText_IsHyphen", _int)
+text_object = _function("FPDFText_GetTextObject", _handle)
+object_count = _function("FPDFPage_CountObjects", _int)
+page_object = _function("FPDFPage_GetObject", _handle)
+
 loose_box = _function("FPDFText_GetLooseCharBox", _int, _handle, _int, _handle)
 tight_box = _function("FPDFText_GetCharBox", _int, _handle, _int, *[_handle] * 4)
 origin = _function("FPDFText_GetCharOrigin", _int, _handle, _int, _handle, _handle)
@@ -39,11 +44,9 @@ font_name = _function("FPDFFont_GetBaseFontName", _long, _handle, _handle, _long
 font_flags = _function("FPDFFont_GetFlags", _int, _handle)
 font_weight = _function("FPDFFont_GetWeight", _int, _handle)
 font_angle = _function("FPDFFont_GetItalicAngle", _int, _handle, _handle)
-page_object = _function("FPDFPage_GetObject", _handle, _handle, _int)
 form_object = _function("FPDFFormObj_GetObject", _handle, _handle, _long)
 object_kind = _function("FPDFPageObj_GetType", _int, _handle)
 mark_count = _function("FPDFPageObj_CountMarks", _int, _handle)
 mark = _function("FPDFPageObj_GetMark", _handle, _handle, _long)
 mark_value = _function("FPDFPageObjMark_GetParamValueType", _int, _handle, ctypes.c_char_p)
 bounds = _function("FPDFPageObj_GetBounds", _int, _handle, *[_handle] * 4)
-object_count = _function("FPDFPage_CountObjects", _int, _handle)

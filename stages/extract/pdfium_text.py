@@ -71,7 +71,7 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     """
     text = handles.integer(text_page)
     every = range(max(raw.FPDFText_CountChars(text_page), 0))
-    owners = list(map(handles.text_object, repeat(text), every))
+    owners = list(map(handles.text_object, repeat(text_page), every))
     # Spaces and line ends that pdfium made up belong to no object.
     indices = list(compress(every, owners))
     if not indices:
@@ -80,7 +80,7 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     firsts = [0, *compress(range(1, len(objects)), map(ne, objects[1:], objects))]
     counts = list(map(sub, [*firsts[1:], len(objects)], firsts))
     cut = max(counts) in (_STRING, _STRING // 2)  # with codes of one byte, or of two
-    characters = _characters(text, indices)
+    characters = _characters(text_page, indices)
     settings = _settings(text, plane, [indices[k] for k in firsts], [objects[k] for k in firsts])
     styles = _each(settings.styles, counts)
     if plane.rotation or settings.turned:
@@ -96,7 +96,7 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     starts, ends = ([x - plane.left for x in side] for side in (sides[0::4], sides[2::4]))
     found = list(zip(characters, starts, ends, bases, styles, strict=True))
     if joined:
-        found = mend(handles.integer(page), found, objects, firsts, plane.left)
+        found = mend(page, found, objects, firsts, plane.left)
     return found, cut
 
 
@@ -105,7 +105,7 @@ def _each(items: Sequence[Item], counts: Sequence[int]) -> list[Item]:
     return list(chain.from_iterable(map(repeat, items, counts)))
 
 
-def _characters(page: int, indices: Sequence[int]) -> list[str]:
+def _characters(page: Any, indices: Sequence[int]) -> list[str]:
     """Return the character of each glyph, U+FFFD where the font does not say which it is.
 
     Without a map pdfium gives the number of the glyph, which looks like a character but is none;

@@ -6,6 +6,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from stages.extract import handles
 from stages.extract.glyphs import Glyph
@@ -36,7 +37,7 @@ def place_marks(
 
 
 def mend(
-    page: int, found: list[Glyph], objects: Sequence[int], firsts: Sequence[int], left: float
+    page: Any, found: list[Glyph], objects: Sequence[int], firsts: Sequence[int], left: float
 ) -> list[Glyph]:
     """Mend the syllables that the file spells out as a whole (Thai, Indian scripts in Chromium).
 
@@ -62,7 +63,7 @@ def mend(
     return kept
 
 
-def _spelt_out(page: int) -> dict[int, int]:
+def _spelt_out(page: Any) -> dict[int, int]:
     """Return the text objects that stand in an ActualText of the file, and in which."""
     found: dict[int, int] = {}
     for k in range(handles.object_count(page)):
