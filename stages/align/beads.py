@@ -4,7 +4,6 @@ A bead (rows, columns) ties that many sentences of one language to that many of 
 """
 
 from collections.abc import Callable
-from heapq import nlargest
 from typing import NamedTuple
 
 PRIORS = {
@@ -40,6 +39,9 @@ class Bead(NamedTuple):
 
 
 Score = Callable[[int, int, int, int], float]
+Place = tuple[int, int]
+Way = tuple[float, float, Place]
+"""The total of a way to some place, what its last bead gains, and where this began."""
 
 
 def string(
@@ -53,35 +55,34 @@ def string(
     """
     if rows == columns == 1:
         return [Bead(0, 1, 0, 1, priors[1, 1] + score(0, 1, 0, 1))]
-    reached: list[dict[tuple[int, int], tuple[float, Bead | None]]] = [
-        {} for _ in range(rows + columns + 1)
-    ]
-    reached[0][0, 0] = (0.0, None)
+    reached: list[dict[Place, Way]] = [{} for _ in range(rows + columns + 1)]
+    reached[0][0, 0] = 0.0, 0.0, (0, 0)
+    beads = [(down, across, down + across, prior) for (down, across), prior in priors.items()]
     for done, ways in enumerate(reached):
-        best = nlargest(BEAM, ways.items(), key=_total)
-        for (i, j), (total, _) in best:
+        best = sorted(ways.items(), key=_total, reverse=True)[:BEAM]
+        for (i, j), (total, _, _) in best:
             if total < best[0][1][0] - MARGIN:
                 break
-            for (down, across), prior in priors.items():
+            for down, across, size, prior in beads:
                 bottom, right = i + down, j + across
                 if bottom > rows or right > columns:
                     continue
                 gain = prior + score(i, bottom, j, right)
-                front = reached[done + down + across]
-                if (bottom, right) not in front or total + gain > front[bottom, right][0]:
-                    front[bottom, right] = total + gain, Bead(i, bottom, j, right, gain)
+                front = reached[done + size]
+                known = front.get((bottom, right))
+                if known is None or total + gain > known[0]:
+                    front[bottom, right] = total + gain, gain, (i, j)
     return _trace(reached, rows, columns)
 
 
-def _total(way: tuple[tuple[int, int], tuple[float, Bead | None]]) -> float:
-    return way[1][0]
+def _total(reached: tuple[Place, Way]) -> float:
+    return reached[1][0]
 
 
-def _trace(
-    reached: list[dict[tuple[int, int], tuple[float, Bead | None]]], rows: int, columns: int
-) -> list[Bead]:
+def _trace(reached: list[dict[Place, Way]], rows: int, columns: int) -> list[Bead]:
     beads = []
-    while bead := reached[rows + columns][rows, columns][1]:
-        beads.append(bead)
-        rows, columns = bead.top, bead.left
+    while rows or columns:
+        _, gain, (top, left) = reached[rows + columns][rows, columns]
+        beads.append(Bead(top, rows, left, columns, gain))
+        rows, columns = top, left
     return beads[::-1]

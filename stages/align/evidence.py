@@ -67,17 +67,17 @@ class Evidence:
     def scorer(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Score:
         """Return the score of any stretch of rows against any stretch of columns."""
         down, across = self.sums(rows), self.sums(columns)
-        ties = self.ties(rows, columns)
+        lengths, strength, marks = self.lengths, self.ties(rows, columns).strength, self._marks
 
         def score(top: int, bottom: int, left: int, right: int) -> float:
             row, column = down[bottom] - down[top], across[right] - across[left]
             if top == bottom or left == right:
                 return self._alone(row + column)
-            total = self.lengths(row, column)
+            total = lengths(row, column)
             if total < HOPELESS:
                 return total + DISMISSED
-            total += ties.strength(top, bottom, left, right)
-            return total + self._marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
+            total += strength(top, bottom, left, right)
+            return total + marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
 
         return score
 
