@@ -114,7 +114,7 @@ class _Grid:
 
     def _divide(self, box: Box) -> list[Box]:
         """Halve a box where that is beyond doubt, and string what is left."""
-        if min(box.bottom - box.top, box.right - box.left) == 1 or max(self._sizes(box)) <= LINE:
+        if min(box.bottom - box.top, box.right - box.left) == 1 or max(self._sizes(*box)) <= LINE:
             return [box]
         place = self._plain_cut(box)
         if place is None:
@@ -127,7 +127,7 @@ class _Grid:
 
     def _plain_cut(self, box: Box) -> tuple[int, int] | None:
         best, place = PLAIN, None
-        undivided = self._fit(*box) + self._ties.strength(*box)
+        undivided = self._fit(*self._sizes(*box)) + self._ties.strength(*box)
         for i in range(box.top + 1, box.bottom):
             for j in range(box.left + 1, box.right):
                 cost = self._cost(i, j)
@@ -157,10 +157,10 @@ class _Grid:
 
     def _worth(self, top: int, bottom: int, left: int, right: int) -> float:
         """Score rows against columns."""
-        row, column = self._down[bottom] - self._down[top], self._across[right] - self._across[left]
+        row, column = self._sizes(top, bottom, left, right)
         if not row / DISPROPORTION < column + BRIEF < DISPROPORTION * row + 2 * BRIEF:
             return -inf
-        fit = self._fit(top, bottom, left, right)
+        fit = self._fit(row, column)
         return fit if fit < UNLIKE else fit + self._ties.strength(top, bottom, left, right)
 
     def _cost(self, i: int, j: int) -> float:
@@ -169,19 +169,17 @@ class _Grid:
     def _halves(self, box: Box, i: int, j: int) -> float:
         """Score both halves of a box."""
         top, bottom, left, right = box
-        total = self._fit(top, i, left, j) + self._fit(i, bottom, j, right)
+        total = self._fit(*self._sizes(top, i, left, j))
+        total += self._fit(*self._sizes(i, bottom, j, right))
         if total < UNLIKE:
             return total
         total += self._ties.strength(top, i, left, j)
         return total + self._ties.strength(i, bottom, j, right)
 
-    def _sizes(self, box: Box) -> tuple[float, float]:
-        top, bottom, left, right = box
+    def _sizes(self, top: int, bottom: int, left: int, right: int) -> tuple[float, float]:
         return self._down[bottom] - self._down[top], self._across[right] - self._across[left]
 
-    def _fit(self, top: int, bottom: int, left: int, right: int) -> float:
-        """Score the lengths of rows and columns."""
-        row, column = self._down[bottom] - self._down[top], self._across[right] - self._across[left]
+    def _fit(self, row: float, column: float) -> float:
         hurried = HURRIED if row < BRIEF or column < BRIEF else 0.0
         return self._lengths(row, column) + hurried
 

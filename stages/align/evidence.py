@@ -5,6 +5,7 @@ weighs log((chance + strength) / chance), where chance is the rate at which it t
 sentence of the whole transcript. Lengths and marks weigh likewise.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import lgamma, log, log1p, pi
@@ -145,10 +146,10 @@ def _ratio(rows: Sequence[Sentence], columns: Sequence[Sentence], weights: Weigh
 
 
 def _chances(columns: Sequence[Sentence], weights: Weights) -> dict[str, float]:
-    totals: dict[str, float] = {}
+    totals: defaultdict[str, float] = defaultdict(float)
     for sentence in columns:
         for key, strength in sentence.keys.items():
-            totals[key] = totals.get(key, 0.0) + strength
+            totals[key] += strength
     prior = weights.smoothing * weights.rarity
     count = len(columns) + weights.smoothing
     return {key: (total + prior) / count for key, total in totals.items()}

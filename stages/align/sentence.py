@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
 from operator import add
@@ -88,6 +88,7 @@ class Glossary:
         self._wanted = {stem: stem for stem in wanted}
         self._glosses = cache(self._narrowed)
         self._alone = cache(self._look_up)
+        self._headwords = cache(self._found)
 
     def keys(self, text: str, among: frozenset[str] | None = None) -> Keys:
         """Return the word keys, and the stems that any headword in the text may stand for.
@@ -95,21 +96,22 @@ class Glossary:
         Headwords that stand for nothing `among` the keys asked for are left out.
         """
         keys = word_keys(text)
-        for glosses in self._headwords(text):
-            if among is None or not among.isdisjoint(glosses):
-                for key, strength in glosses.items():
-                    if strength > keys.get(key, 0.0):
-                        keys[key] = strength
+        for run in _RUN.findall(text):
+            for glosses in self._headwords(run):
+                if among is None or not among.isdisjoint(glosses):
+                    for key, strength in glosses.items():
+                        if strength > keys.get(key, 0.0):
+                            keys[key] = strength
         return keys
 
-    def _headwords(self, text: str) -> Iterator[Keys]:
-        """Yield what each headword in a text may stand for, overlapping ones too."""
-        for run in _RUN.findall(text):
-            yield from filter(None, map(self._alone, run))
-            for place, known in enumerate(map(headwords, map(add, run, run[1:]))):
-                for head, line in known:
-                    if run.startswith(head, place):
-                        yield self._glosses(line)
+    def _found(self, run: str) -> list[Keys]:
+        """Return what each headword in a run may stand for, overlapping ones too."""
+        found = [glosses for glosses in map(self._alone, run) if glosses]
+        for place, known in enumerate(map(headwords, map(add, run, run[1:]))):
+            for head, line in known:
+                if run.startswith(head, place) and (glosses := self._glosses(line)):
+                    found.append(glosses)
+        return found
 
     def _look_up(self, character: str) -> Keys:
         """Return what a character by itself may stand for."""
