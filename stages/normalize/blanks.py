@@ -21,9 +21,8 @@ class Blanks:
         plain = [line for line, after in pairwise(lines) if _goes_on(line, after)]
         mixed = [line for line, after in pairwise(lines) if _mixed(line, after)]
         self._plain = len(plain) >= _ENOUGH and _drawn(plain) >= _ALL
-        self._hangul = _drawn(plain) == 1 and any(
-            line.endswith(" ") and hangul(line.rstrip()[-1:]) and hangul(after[:1])
-            for line, after in pairwise(lines)
+        self._hangul = all(line.endswith(" ") for line in plain) and any(
+            line.endswith(" ") and hangul(after[:1]) for line, after in pairwise(lines)
         )
         self._mixed = _drawn(mixed) > _MOST and (self._plain or not plain)
 

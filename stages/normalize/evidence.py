@@ -143,7 +143,8 @@ class _Court:
             recurring = {i: c for i, c in mine.items() if counts[key(c.name)] >= _RECURS}
             alone = {i: c for i, c in mine.items() if i not in recurring}
             if self._unique_count(mine, recurring):
-                recurring |= {i: c for i, c in alone.items() if self._fits(i, c, recurring)}
+                others = recurring or accepted
+                recurring |= {i: c for i, c in alone.items() if self._fits(i, c, others)}
                 alone = {}
             if dialect.endswith(_TWO_LINES) and not self._explains_stamps(recurring):
                 recurring, alone = {}, mine
@@ -193,13 +194,17 @@ class _Court:
 
     def _explains_stamps(self, headers: Headers) -> bool:
         """Whether most stamps that stand alone on a line are explained by headers of two lines."""
-        alone = {
+        alone = self._stamps_alone()
+        covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
+        return len(alone & covered) * 2 >= len(alone)
+
+    def _stamps_alone(self) -> set[int]:
+        """Return the lines that hold a stamp and nothing else."""
+        return {
             i
             for i, line in enumerate(self._found)
             if any(c.form.dialect == "stamp-text" and c.text_from is None for c in line)
         }
-        covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
-        return len(alone & covered) * 2 >= len(alone)
 
     # speakers without stamps
 
@@ -228,6 +233,8 @@ class _Court:
             if strong or accepted:
                 start = min(strong | accepted)
                 good = {i: c for i, c in good.items() if i > start}
+            if dialect == "name-line" and not strong and len(good) < len(self._stamps_alone()):
+                good = {}  # the stamps part the turns: a line that recurs is a title or a head
             contradicted = 0 if strong or dialect == "name-line" else len(mine) - len(good)
             if mine:
                 self._note(dialect, len(good), contradicted)

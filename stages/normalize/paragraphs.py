@@ -19,6 +19,9 @@ _NEAR = 4
 _FAR = 0.025
 """The share of a turn by which its paragraphs may end apart in two languages that agree."""
 
+_WORDS = 12
+"""The letters of two words, by which they may also end apart."""
+
 
 @dataclass(slots=True, eq=False)
 class _Draft:
@@ -226,7 +229,8 @@ def _settle_doubts(drafts: list[_Draft]) -> None:
             rest = draft.split(at)
             drafts.insert(drafts.index(draft) + 1, rest)
     ends, others = (_shares(drafts, language) for language in (lacking, fuller))
-    if any(abs(a - b) > _FAR for a, b in zip(ends, others, strict=True)):
+    far = _FAR + _WORDS / max(sum(d.length for d in drafts if d.language == fuller), 1)
+    if any(abs(a - b) > far for a, b in zip(ends, others, strict=True)):
         for draft in doubtful:
             _heal(drafts, draft)
 
