@@ -47,7 +47,8 @@ def visible(text: str) -> int:
     """Count the code points that leave ink: no spaces, controls or format characters."""
     if text.isascii() and text.isprintable():
         return len(text) - text.count(" ")
-    return sum(unicodedata.category(c) not in _INVISIBLE for c in text)
+    unseen = [c for c in set(text) if unicodedata.category(c) in _INVISIBLE]
+    return len(text) - sum(map(text.count, unseen))
 
 
 def clock(milliseconds: int) -> str:
