@@ -4,7 +4,7 @@ A table is read row by row and in a row cell by cell, newspaper columns one afte
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -145,6 +145,8 @@ def _zones(
 
 def _used(zone: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
     """Drop the cuts that only set off an empty column."""
+    if not cuts:
+        return ()
     filled = [bool(column) for column in _split(zone, cuts)]
     kept = [cut for cut, left in zip(cuts, filled, strict=False) if left]
     return tuple(kept if filled[-1] else kept[:-1])
@@ -154,8 +156,7 @@ def _split(bands: Iterable[Band], cuts: Sequence[float]) -> list[list[Word]]:
     columns: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
     for band in bands:
         for word in band:
-            middle = (word.x0 + word.x1) / 2
-            columns[sum(middle > cut for cut in cuts)].append(word)
+            columns[bisect_left(cuts, (word.x0 + word.x1) / 2)].append(word)
     return columns
 
 

@@ -35,12 +35,13 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     found: list[list[Word]] = []
     base = size = 0.0
     for word in sorted(words, key=attrgetter("base")):
-        if found and word.base - base <= _ROW * max(size, word.style.size):
+        own = word.style.size
+        if found and word.base - base <= _ROW * (size if size > own else own):
             found[-1].append(word)
-            size = max(size, word.style.size)
+            size = size if size > own else own
         else:
             found.append([word])
-            base, size = word.base, word.style.size
+            base, size = word.base, own
     for row in found:
         row.sort(key=attrgetter("ink"))
     return found
@@ -134,7 +135,9 @@ def _spaces(row: Sequence[Word]) -> list[str]:
         for (a, b), gap in zip(pairs, gaps, strict=True)
     ]
     limit, limit_full = _limit(row, gaps), _limit_full(pairs, gaps)
-    wide = max(_WIDE, 2 * median_low(gaps)) if len(gaps) > 1 else _WIDE
+    wide = _WIDE
+    if len(gaps) > 1 and max(gaps) > wide:
+        wide = max(wide, 2 * median_low(gaps))
     return [
         "  " if gap > wide else " " if is_said or gap > _least(a, b, limit, limit_full) else ""
         for (a, b), gap, is_said in zip(pairs, gaps, said, strict=True)

@@ -110,7 +110,8 @@ def _duplicates(words: Sequence[Word]) -> set[int]:
 
 def _overlays(words: Sequence[Word]) -> set[int]:
     """Return the words of a larger style that lies over other words."""
-    if len({id(word.style) for word in words}) < 2:
+    sizes = {word.style.size for word in words}
+    if not sizes or max(sizes) <= _LARGE * min(sizes):
         return set()
     letters: Counter[Style] = Counter()
     for word in words:

@@ -21,6 +21,7 @@ _BLANK = 0.03
 """In em: a space narrower than this is none (LibreOffice puts such ones between digits)."""
 _NEAR = 0.1
 """In em: a space touches words that are nearer than this."""
+_FIRST_RIGHTWARD = "\u0590"
 _OPENING = frozenset("（「『【《〈［")
 _RISE, _FALL = 0.88, 0.22
 """In em: how far a line's box reaches above and below the baseline. Fonts state their own figures,
@@ -88,7 +89,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             and text not in _OPENING
             and -touch < y - base < touch
             and (
-                text < "\u0590"
+                text < _FIRST_RIGHTWARD
                 or "\u08ff" < text < "\ufb1d"
                 or not rightward(text)
                 or (x == last and end <= reach)
@@ -118,8 +119,9 @@ def _folded(found: list[Word], blanks: list[Glyph]) -> list[Word]:
     for word in found:
         if not word.text.isascii():
             right = right or rightward(word.text)
-            word.text = ligature(word.text) if right else word.text
-        word.text = fold(word.text)
+            word.text = fold(ligature(word.text) if right else word.text)
+        elif not word.text.isprintable():
+            word.text = fold(word.text)
     kept = [word for word in found if word.text.strip(JOINERS)]
     if right:
         _touch(kept, blanks)
