@@ -61,6 +61,14 @@ def test_a_damaged_index_is_made_again(cache: Path, damage: bytes) -> None:
     assert file.read_bytes() != damage
 
 
+def test_the_same_headwords_come_from_the_file_as_from_the_package(cache: Path) -> None:
+    for _ in range(2):
+        found = _fresh().get("潮")
+        assert found is not None
+        assert b"\ttid\tflood" in bytes(found)
+        assert _fresh().get("tide") is None
+
+
 def test_a_folder_that_cannot_be_written_is_done_without(cache: Path) -> None:
     cache.write_text("a file where the folder should be")
     assert set(_fresh().characters) == {"潮", "貓", "猫"}

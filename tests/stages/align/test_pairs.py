@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stages.align import dictionary
+from stages.align import phrases, sentence
 from stages.align.align import align
 from stages.align.options import Options
 from stages.schema import Pair, Paragraph, Segment, Transcript
@@ -90,7 +90,8 @@ def test_the_order_of_the_languages_does_not_matter() -> None:
 def test_without_the_package_lengths_and_marks_still_pair(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(dictionary, "find_spec", lambda _: None)
+    monkeypatch.setattr(sentence, "headwords", lambda _: ())
+    monkeypatch.setattr(phrases, "headwords", lambda _: ())
     transcript, gold = _transcript("en-zh.tsv", ("en", "zh-Hans"))
     found = [_beads(s.pairs, ("en", "zh-Hans")) for s in align(transcript, Options()).segments]
     assert _f1(found, gold) >= 0.8
