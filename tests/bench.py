@@ -103,9 +103,8 @@ def growth(work: Path) -> Iterator[tuple[str, str]]:
 
 def make_pdf(turns: int, path: Path) -> Path:
     """Print the turns of our samples over and over, until there are so many, with our writer."""
-    from stages.write_pdf.write import write
-
     from stages.write_pdf.options import Options
+    from stages.write_pdf.write import write
 
     samples = REPOSITORY / "inputs"
     with tempfile.TemporaryDirectory() as folder:
