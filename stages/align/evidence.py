@@ -116,8 +116,10 @@ def _length_score(w: Weights) -> Callable[[float, float], float]:
     peak += log(2 * pi) / 2 + log(w.chance_spread)
 
     def score(row: float, column: float) -> float:
-        apart = log((column + offset) / (row + offset)) ** 2
-        variance = spread + spread_short / ((row + column) / 2 + offset)
+        row, column = row + offset, column + offset
+        apart = log(column / row)
+        apart *= apart
+        variance = spread + 2 * spread_short / (row + column)
         tail = power * log1p(apart / (variance * freedom))
         return peak - log(variance) / 2 - tail + apart * broad
 
