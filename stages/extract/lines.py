@@ -71,7 +71,8 @@ def line(
     """
     read = any(word.text > _FIRST_RIGHTWARD and rightward(word.text) for word in row)
     pieces = _read(row, lean) if read else _pieces(row)
-    style = _most(row)
+    mixed = any(word.style is not row[0].style for word in row)
+    style = _most(row) if mixed else row[0].style
     heights = {(word.base, word.style.size): word for word in row}.values()
     box = (min([w.x0 for w in row]), min([w.y0 for w in heights]),
            max([w.x1 for w in row]), max([w.y1 for w in heights]))  # fmt: skip
@@ -79,7 +80,8 @@ def line(
     return Line(
         text="".join(text for text, _ in pieces), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
         bold=style.bold, italic=style.italic, color=style.color, column=column, row=number,
-        furniture=furniture, confidence=min([word.confidence for word in row]), runs=_runs(pieces),
+        furniture=furniture, confidence=min([word.confidence for word in row]),
+        runs=_runs(pieces) if mixed else (),
     )  # fmt: skip
 
 
@@ -204,9 +206,6 @@ def _full(letter: str) -> bool:
 
 
 def _most(row: Sequence[Word]) -> Style:
-    first = row[0].style
-    if all(word.style is first for word in row):
-        return first
     counts: Counter[Style] = Counter()
     for word in row:
         counts[word.style] += len(word.text)

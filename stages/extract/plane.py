@@ -77,21 +77,25 @@ def upright(sheet: Sheet) -> Sheet:
     """Turn a page by quarters so that most of its text runs from left to right."""
     if not any(glyph[4].turn for glyph in sheet.glyphs):
         return sheet
-    turns = Counter(style.turn for *_, style in sheet.glyphs)
+    counts = Counter(style for *_, style in sheet.glyphs)
+    turns: Counter[int] = Counter()
+    for style, count in counts.items():
+        turns[style.turn] += count
     quarter = max((90, 180, 270), key=lambda turn: turns[turn])
     if turns[quarter] <= _MOST * turns.total():
         return sheet
     width, height = sheet.width, sheet.height
     shift = _shift(quarter, width, height)
+    styles = {style: style._replace(turn=(style.turn - quarter) % 360) for style in counts}
 
     def moved(box: Box) -> Box:
         return quartered(quarter, box, width, height)
 
     def glyph(old: Glyph) -> Glyph:
         text, x, end, base, style = old
-        turn = (style.turn - quarter) % 360
-        du, dv = along(turn, *shift)
-        return text, x + du, end + du, base + dv, style._replace(turn=turn)
+        style = styles[style]
+        du, dv = along(style.turn, *shift)
+        return text, x + du, end + du, base + dv, style
 
     rules = [moved((r.x0, r.y0, r.x1, r.y1)) for r in sheet.rules]
     links = [(moved((k.x0, k.y0, k.x1, k.y1)), k.href) for k in sheet.links]
