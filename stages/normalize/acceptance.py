@@ -20,6 +20,11 @@ _SENTENCE_END = re.compile(r"[.!?。！？…؟।۔♪~～—-][\"'”’»）)
 _UNMARKED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{8}")
 """Scripts that close no sentence with a mark: Thai, Lao, Burmese, Khmer."""
 
+_QUOTED = re.compile(r"[\"“„«「『]")
+_FILL_IN = "____"
+_MANY = 6
+"""Turns of which at least two are one speaker's, and of which not all follow each second."""
+
 _LONGEST_TURN = 6000
 _SLOWEST, _FASTEST = 12, 900
 """Words a minute between which people can be heard to speak, pauses included."""
@@ -40,6 +45,9 @@ class Signs(NamedTuple):
     longest: float
     forward: float
     pace: float | None
+    quoted: float
+    blanks: float
+    counting: float
 
 
 def refusal(entries: Sequence[Entry], reading: Reading, other_characters: int) -> str:
@@ -66,7 +74,11 @@ def _with_stamps(signs: Signs) -> str:
         lone = signs.named and signs.sentences == 1 and signs.share > 0.5
         return "" if lone else "it has one time only"
     if signs.named * 2 >= signs.turns:
+        if not signs.recurring and signs.turns >= _MANY:
+            return "no speaker recurs"
         return "" if signs.sentences >= 0.3 else "its turns hold no sentences"
+    if signs.counting > 0.8 and signs.turns >= _MANY:
+        return "its times only count up, as the numbers of verses do"
     if signs.sentences < 0.4 or (signs.turns < 3 and signs.share < 0.6):
         return "its times head no sentences"
     if signs.pace is not None and not _SLOWEST <= signs.pace <= _FASTEST:
@@ -78,6 +90,10 @@ def _without_stamps(signs: Signs) -> str:
     least = 6 if signs.bare else 3
     if signs.turns < least:
         return f"it has {signs.turns} turns and no times"
+    if signs.blanks > 0.1:
+        return "it is a form to fill in"
+    if signs.named and signs.quoted > 0.6:
+        return "its speech is quoted, as in a novel"
     if signs.named and not signs.recurring:
         return "no speaker recurs"
     if signs.named and signs.recurring < 2 and (signs.bare or signs.turns < 4):
@@ -113,6 +129,9 @@ def _signs(entries: Sequence[Entry], reading: Reading, other_characters: int) ->
         longest=max(median(map(len, spoken)), characters / len(spoken) / 2),
         forward=_forward(entries),
         pace=_pace(entries, texts),
+        quoted=_share([bool(_QUOTED.match(text)) for text in spoken]),
+        blanks=_share([_FILL_IN in text for text in spoken]),
+        counting=_counting(entries),
     )
 
 
@@ -123,7 +142,14 @@ def _text(entry: Entry) -> str:
 
 
 def _sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text) or _UNMARKED.search(text)) or text.count(" ") >= 12
+    if _SENTENCE_END.search(text) or _UNMARKED.search(text):
+        return True
+    return text.count(" ") >= 12 and not _capitals(text)
+
+
+def _capitals(text: str) -> bool:
+    """Whether most letters are capitals, as in the captions of a form."""
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
 
 def _share(found: Sequence[bool]) -> float:
@@ -133,6 +159,15 @@ def _share(found: Sequence[bool]) -> float:
 def _forward(entries: Sequence[Entry]) -> float:
     times = [time for entry in entries if (time := entry.turn.start_ms) is not None]
     return _share([b >= a for a, b in pairwise(times)])
+
+
+def _counting(entries: Sequence[Entry]) -> float:
+    """Return the share of times that follow the one before by a second, and say no end."""
+    stamps = [entry.turn.stamp for entry in entries if entry.turn.stamp is not None]
+    if any(stamp.end_ms is not None for stamp in stamps):
+        return 0.0
+    times = [stamp.start_ms for stamp in stamps if stamp.start_ms is not None]
+    return _share([b - a == 1000 for a, b in pairwise(times)])
 
 
 def _pace(entries: Sequence[Entry], texts: Sequence[str]) -> float | None:

@@ -49,6 +49,15 @@ class Reading(NamedTuple):
         used = Counter(header.form.dialect for header in self.headers.values())
         return tuple(dialect for dialect, _ in used.most_common())
 
+    @property
+    def text_starts(self) -> dict[int, int]:
+        """Where the text begins on the lines of headers that hold any."""
+        return {
+            i: header.text_from
+            for i, header in self.headers.items()
+            if header.text_from is not None and header.form.lines == 1
+        }
+
 
 def read_headers(
     items: Sequence[Item],

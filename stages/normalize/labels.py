@@ -64,6 +64,20 @@ def read_labels(
     return {i: label for i, label in found.items() if label.word in recurring}
 
 
+def read_labels_after(
+    items: Sequence[Item], starts: dict[int, int], words: dict[str, str], labels: dict[int, Label]
+) -> dict[int, Label]:
+    """Find the labels between a header and its text on one line, where `starts` says it begins."""
+    found: dict[int, Label] = {}
+    for i, start in starts.items():
+        match = _INLINE.match(items[i].folded, start)
+        word = (match[1] or match[2] or match[3]) if match else ""
+        if match and (label := parse(word, words)):
+            found[i] = Label(*label, match.end(), word.casefold())
+    counts = Counter(label.word for label in (*found.values(), *labels.values()))
+    return {i: label for i, label in found.items() if counts[label.word] >= _RECURS}
+
+
 def _read(item: Item, words: dict[str, str]) -> Label | None:
     text = item.folded
     if len(text) <= _LONGEST and (match := _ALONE.fullmatch(text)):

@@ -17,6 +17,9 @@ _PARTICLES = frozenset({
     "zum", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "abu", "y", "e", "i", "and", "und",
     "et", "of", "the", "af", "av", "ten", "ter", "st",
 })  # fmt: skip
+_JOINED = re.compile(r"^[a-zà-ÿ]{1,4}['’-](?=[^\W\d_])")
+"""What is joined to a name and may be small: d’Arcy, al-Rashid."""
+
 _ROLE_NUMBER = re.compile(
     r"(?:speaker|spk|guest|host|participant|interviewer|interviewee|caller|moderator|panelist|"
     r"respondent|voice|person|unknown|unknown speaker|s|p|q|a|male|female|man|woman|sprecher|"
@@ -60,6 +63,7 @@ def _abbreviation(word: str) -> bool:
 
 def _capitalized(words: list[str]) -> bool:
     """Whether each word but particles begins with a capital, or the script has none."""
+    words = [_JOINED.sub("", word, count=1) for word in words]
     letters = [next((c for c in word if c.isalpha()), "") for word in words]
     if not letters[0] or letters[0].islower():
         return False

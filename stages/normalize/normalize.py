@@ -16,7 +16,7 @@ from stages.normalize.geometry import Geometry
 from stages.normalize.headings import find_headings
 from stages.normalize.joining import Joiner
 from stages.normalize.kinds import kind_of
-from stages.normalize.labels import read_labels
+from stages.normalize.labels import read_labels, read_labels_after
 from stages.normalize.languages import main_script, script_of
 from stages.normalize.ledger import close
 from stages.normalize.lines import Item, read
@@ -75,6 +75,7 @@ def parse(pages: Pages, options: Options) -> Parsed:
     labels = read_labels(body, known.labels, table.heads)
     reading = read_headers(body, known, options, labels.keys(), table)
     _require_turns(pages, body, reading)
+    labels |= read_labels_after(body, reading.text_starts, known.labels, labels)
     geometry = Geometry(body, reading.headers.keys() | labels.keys() | reading.anchors.keys())
     headings = find_headings(body, reading, labels, pages.outline, geometry)
     dealt = deal(body, reading, labels, headings, table)

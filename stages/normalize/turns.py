@@ -80,7 +80,7 @@ def deal(
         elif item in table.heads:
             item.whole("label")
         elif i in reading.headers:
-            skip = dealer.header(item, reading.headers[i]) - 1
+            skip = dealer.header(item, reading.headers[i], labels.get(i)) - 1
         elif i in headings:
             item.whole("chapter")
             dealer.heading(item)
@@ -115,8 +115,11 @@ class _Dealer:
                     self._piece(item.spans[0])
         return Dealt(self._front, self.turns, kept, self._translations)
 
-    def header(self, item: Item, header: Candidate) -> int:
-        """Begin a turn, or complete the header just read; return its number of lines."""
+    def header(self, item: Item, header: Candidate, label: Label | None = None) -> int:
+        """Begin a turn, or complete the header just read; return its number of lines.
+
+        `label` stands between the header and its text.
+        """
         start = (
             len(item.text)
             if header.text_from is None or header.form.lines > 1
@@ -134,6 +137,10 @@ class _Dealer:
             turn = Turn(item, stamp, header.name, header.note)
             self.turns.append(turn)
             self._label, self._anchors = "", {}
+        if label is not None and label.text_from is not None:
+            item.span(start, label.text_from, "label")
+            start = label.text_from
+            self._label = label.tag or label.role
         if start < len(item.text):
             self._piece(item.span(start, len(item.text), "text"), begins=True)
         return header.form.lines
