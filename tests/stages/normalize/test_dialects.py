@@ -27,6 +27,8 @@ TURNS = [
         ("name-stamp", "{name}  {time}"),
         ("name-stamp", "**{name}** [{time}]"),
         ("name-stamp", "【{name}】{time}"),
+        ("name-stamp", "{name}, Host, {time}"),
+        ("name-stamp", "Speaker: {name} — Time: {time}"),
         ("numbered", "#3 {name}, Host, {time}"),
         ("name-over-stamp", "{name}\n{time}"),
         ("stamp-over-name", "{time}\n{name}"),
@@ -45,6 +47,15 @@ def test_header_is_read_in_each_dialect(dialect: str, header: str) -> None:
     ]
     assert [s.texts["en"][0].text for s in found.segments] == [said for _, _, said in TURNS]
     assert explain(document(*texts), Options()).dialect == dialect
+
+
+@pytest.mark.parametrize("header", ["{name} - {time} ", "[{time}] {name}: ", "{name} ({time}): "])
+def test_text_may_follow_the_header_on_its_line(header: str) -> None:
+    texts = [header.format(name=name, time=time) + said for name, time, said in TURNS]
+    found = normalize(document(*texts), Options())
+    assert [(s.speaker, s.texts["en"][0].text) for s in found.segments] == [
+        (name, said) for name, _, said in TURNS
+    ]
 
 
 @pytest.mark.parametrize("header", ["{name}: ", "{upper}: ", ">> {upper}: ", "[{name}] "])

@@ -64,6 +64,28 @@ def test_labels_are_no_text(first: str, second: str) -> None:
     assert found.ledger.text == sum(visible(t) for t in (TIDE, TIDE_ZH, WHY, WHY_ZH))
 
 
+def test_label_between_header_and_text_is_no_text() -> None:
+    found = read(
+        document(f"{STONE}: EN: {TIDE}", f"ZH: {TIDE_ZH}", f"{PARK}: EN: {WHY}", f"ZH: {WHY_ZH}")
+    )
+    assert texts(found) == BOTH
+    assert found.ledger.text == sum(visible(t) for t in (TIDE, TIDE_ZH, WHY, WHY_ZH))
+
+
+def test_stamp_in_a_line_of_text_heads_no_turn_where_headers_look_otherwise() -> None:
+    inside = "四月就 [00:12:05] 开始等了，又问我能不能替他拉一会儿这根绳子。"
+    found = read(document(STONE, TIDE, TIDE_ZH, inside, PARK, WHY, WHY_ZH, STONE, TIDE, TIDE_ZH))
+    assert [s.speaker for s in found.segments] == ["Mira Stone", "Leo Park", "Mira Stone"]
+
+
+def test_stamps_part_the_turns_though_a_title_recurs() -> None:
+    found = read(document("Two Voices", "Two Voices", "[00:12:01]", TIDE, "[00:12:09]", WHY,
+                          "[00:12:15]", TIDE))  # fmt: skip
+    assert [(s.start_ms, s.speaker) for s in found.segments] == [
+        (721_000, ""), (729_000, ""), (735_000, "")
+    ]  # fmt: skip
+
+
 def test_label_says_which_language_is_the_translation() -> None:
     found = read(
         document(STONE, "译文：", TIDE_ZH, "原文：", TIDE, PARK, "译文：", WHY_ZH, "原文：", WHY)
@@ -376,10 +398,23 @@ PAPER = [
     "References: [1] M. Stone, On Tides, 1999.",
 ]
 TIMETABLE = [f"{hour:02d}:15 Pier" for hour in range(8, 20)]
+VERSES = [f"1:{verse} And the tide came in twice a day." for verse in range(1, 40)]
+MINUTES = ["Decision: we mend the roof this year.", "Action: Leo Park will ask the mason."] * 5
+QUOTED = ["她说：“潮水一天来两次。”", "老王问：“为什么会这样？”"] * 6
+PROGRAMMES = [
+    part
+    for hour, name in enumerate(["Evening News", "The River", "Late Show", "Weather", "Night Film",
+                                 "Lamps of Lisbon", "Harbour Tales"])
+    for part in (f"{hour + 10}:20 {name}", "A film about the winter when the river came in.")
+]  # fmt: skip
+FORM = ["Case Number: ____________________", "Important Note: Enter the full name here.",
+        "Validity Period: __________ to __________"] * 3  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "texts_", [NOVEL, INVOICE, PAPER, TIMETABLE, [], ["12:01"], ["Mira Stone:"] * 9]
+    "texts_",
+    [NOVEL, INVOICE, PAPER, TIMETABLE, VERSES, MINUTES, QUOTED, PROGRAMMES, FORM]
+    + [[], ["12:01"], ["Mira Stone:"] * 9],
 )
 def test_what_is_no_transcript_is_refused(texts_: list[str]) -> None:
     with pytest.raises(NotATranscript):
