@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from stages.normalize.blanks import Blanks, hangul
 from stages.normalize.hyphens import HYPHENS, Hyphens
+from stages.normalize.korean import Korean
 from stages.normalize.lines import Item
 from stages.text import han, spaced
 
@@ -22,7 +23,9 @@ class Joiner:
 
     def __init__(self, items: Iterable[Item]) -> None:
         """Take the lines of the document in reading order."""
+        items = list(items)
         self._lines = [item.text for item in items]
+        self._korean = Korean(items)
         self._hyphens = Hyphens([line.rstrip() for line in self._lines])
         self._blanks = Blanks(self._lines)
         self._mixed_gap: bool | None = None
@@ -43,6 +46,8 @@ class Joiner:
         if _unbroken(before, after):
             return "", False
         if self._blanks.drawn_between(before[-1], after[0]) and before[-1] not in _STOPS:
+            return "", False
+        if hangul(before[-1]) and self._korean.broken(before, after):
             return "", False
         return (" " if self._spaced(before[-1], after[0], language) else ""), False
 

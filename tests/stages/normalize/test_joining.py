@@ -1,10 +1,12 @@
 """What a line end leaves in the text: blanks, hyphens, nothing."""
 
 import pytest
+from msgspec import structs
 
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import read
-from tests.stages.normalize.typesetter import document
+from stages.schema import Line
+from tests.stages.normalize.typesetter import document, line, pages
 
 
 def between(before: str, after: str, language: str = "en", *others: str) -> str:
@@ -73,3 +75,34 @@ def test_korean_word_is_joined_where_the_blank_would_have_been_drawn() -> None:
     assert between("다시 생", "기기도 합니다.", "ko", *drawn) == "다시 생기기도 합니다."
     assert between("다시 ", "생기기도", "ko", *drawn) == "다시 생기기도"
     assert between("다시", "생기기도", "ko") == "다시 생기기도"
+
+
+def korean_lines(*rooms: float) -> list[Line]:
+    """Set paragraphs of two lines whose first lacks so many ems to the margin."""
+    lines: list[Line] = []
+    for number, room in enumerate(rooms):
+        full = line("지금 우리 팀은 열일곱 명이고 절반은 다른 곳에 손님 대", 60.0 + number * 40)
+        lines.append(structs.replace(full, x1=400 - room * full.size))
+        lines.append(line("부분은 왔어요. 이야기를 해 봅시다.", 72.0 + number * 40))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("못하면 거절합니", "다.", "못하면 거절합니다."),
+        ("지금도 친", "구입니다.", "지금도 친구입니다."),
+        ("겨울 이야기를", "해 봅시다.", "겨울 이야기를 해 봅시다."),
+        ("이야기예요. 우리", "팀은", "이야기예요. 우리 팀은"),
+    ],
+)
+def test_korean_line_end_inside_a_word_leaves_no_blank(
+    before: str, after: str, joined: str
+) -> None:
+    joiner = Joiner(read(pages(korean_lines(0.0, 0.3, 0.9, 0.5, 0.0))))
+    assert before + joiner.between(before, after, "ko")[0] + after == joined
+
+
+def test_korean_lines_that_end_with_words_keep_their_blanks() -> None:
+    joiner = Joiner(read(pages(korean_lines(0.0, 2.3, 0.9, 4.5, 3.0))))
+    assert joiner.between("지금도 친", "구입니다.", "ko") == (" ", False)
