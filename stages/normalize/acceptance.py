@@ -12,9 +12,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from stages.normalize.evidence import Reading
 from stages.normalize.names import key
 from stages.normalize.pairing import Entry
+from stages.normalize.reading import Reading
 
 _SENTENCE_END = re.compile(r"[.!?。！？…؟।۔♪~～—-][\"'”’»）)\]】」』]*$|[\])）】]$")
 _UNMARKED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{8}")

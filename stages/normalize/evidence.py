@@ -7,56 +7,22 @@ explain more than contradicts them are chosen, several where several explain dif
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
-from itertools import pairwise
-from typing import NamedTuple
 
 from stages.normalize.dialects import Dialects
 from stages.normalize.headers import Candidate, candidates
+from stages.normalize.kinds import is_event
 from stages.normalize.lines import Item
 from stages.normalize.names import key, people, plausible
 from stages.normalize.options import Options
+from stages.normalize.reading import Evidence, Headers, Reading, backwards, without_second_lines
+from stages.normalize.style import Style, body_style, style_at, style_of
 from stages.normalize.tables import Table
-from stages.schema import Line
 
 _RECURS = 2
 _TWO_LINES = ("-over-stamp", "-over-name")
 _FEW = 3
 _SHARE_OF_RECURRING = 0.3
 _SHARE_UNDER = 0.8
-
-Headers = dict[int, Candidate]
-Style = tuple[bool, bool, str, float]
-
-
-class Evidence(NamedTuple):
-    """What speaks for a dialect: the lines it explains, and those that contradict it."""
-
-    dialect: str
-    explained: int
-    contradicted: int
-
-
-class Reading(NamedTuple):
-    """The headers found, by the number of their line, and the evidence they rest on."""
-
-    headers: Headers
-    anchors: Headers
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def dialects(self) -> tuple[str, ...]:
-        """The dialects chosen, the one that explains most lines first."""
-        used = Counter(header.form.dialect for header in self.headers.values())
-        return tuple(dialect for dialect, _ in used.most_common())
-
-    @property
-    def text_starts(self) -> dict[int, int]:
-        """Where the text begins on the lines of headers that hold any."""
-        return {
-            i: header.text_from
-            for i, header in self.headers.items()
-            if header.text_from is not None and header.form.lines == 1
-        }
 
 
 def read_headers(
@@ -185,11 +151,11 @@ class _Court:
         """Return the type that the first digit of a header is set in."""
         item = self._items[i]
         at = next((k for k, c in enumerate(item.folded) if c.isdigit()), 0)
-        return _style_at(item, at)
+        return style_at(item, at)
 
     def _name_style(self, i: int, candidate: Candidate) -> Style:
         """Return the type that the name in a header is set in."""
-        return _style_at(self._items[i], self._items[i].text.find(candidate.name))
+        return style_at(self._items[i], self._items[i].text.find(candidate.name))
 
     def _heads(self, i: int, candidate: Candidate) -> bool:
         """Whether there is text that a header heads: on its line or under it."""
@@ -283,7 +249,7 @@ class _Court:
         for dialect in ("subtitles", "stamp-text", "caption-change"):
             mine = self._first(lambda c, d=dialect: c.form.dialect == d)  # type: ignore[misc]
             mine = {i: c for i, c in mine.items() if i not in accepted and i - 1 not in accepted}
-            if dialect == "stamp-text" and len(mine) >= _RECURS and _backwards(mine) > 0.3:
+            if dialect == "stamp-text" and len(mine) >= _RECURS and backwards(mine) > 0.3:
                 self._note(dialect, 0, len(mine))
                 continue
             if len(mine) >= _RECURS:
@@ -316,7 +282,7 @@ class _Court:
         return {i: c for i, c in cues.items() if i not in headers} if len(cues) >= _FEW else {}
 
     def _reading(self, headers: Headers) -> Reading:
-        headers = _without_second_lines(headers)
+        headers = without_second_lines(headers)
         covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
         anchors = {
             i: c
@@ -327,44 +293,6 @@ class _Court:
 
     def _note(self, dialect: str, explained: int, contradicted: int) -> None:
         self._evidence.append(Evidence(dialect, explained, contradicted))
-
-
-def is_event(text: str) -> bool:
-    """Whether the text is one event in brackets or between notes: `[Music]`, `（笑）`, ♪."""
-    text = text.strip()
-    if not text or len(text) > 80:
-        return False
-    brackets = {
-        "[": "]",
-        "(": ")",
-        "（": "）",
-        "［": "］",
-        "【": "】",
-        "〔": "〕",
-        "*": "*",
-        "♪": "♪",
-    }
-    return text[-1] == brackets.get(text[0]) and len(text) > 2 and text[-1] not in text[1:-1]
-
-
-def style_of(line: Line) -> Style:
-    """Return what a reader sees of a line's type: bold, italic, colour, size."""
-    return line.bold, line.italic, line.color, round(line.size, 1)
-
-
-def _style_at(item: Item, at: int) -> Style:
-    for run in item.line.runs:
-        if run.start <= at < run.end:
-            return run.bold, run.italic, run.color, round(run.size, 1)
-    return style_of(item.line)
-
-
-def body_style(items: Sequence[Item]) -> Style:
-    """Return the type in which most of the text is set."""
-    weights: Counter[Style] = Counter()
-    for item in items:
-        weights[style_of(item.line)] += len(item.text)
-    return max(weights, key=lambda style: weights[style]) if weights else (False, False, "", 0.0)
 
 
 def _dialects(found: Iterable[Candidate]) -> list[str]:
@@ -389,27 +317,6 @@ def _run_is_name(item: Item, candidate: Candidate) -> bool:
     if (first.bold, first.italic, first.color) == (second.bold, second.italic, second.color):
         return False
     return item.text[: first.end].rstrip(" :：.") == candidate.name
-
-
-def _backwards(headers: Headers) -> float:
-    times = [c.stamp.start_ms for c in headers.values() if c.stamp and c.stamp.start_ms is not None]
-    steps = list(pairwise(times))
-    return sum(b < a for a, b in steps) / len(steps) if steps else 1.0
-
-
-def _without_second_lines(headers: Headers) -> Headers:
-    kept: Headers = {}
-    covered = -1
-    for i in sorted(headers):
-        if i == covered and headers[i].name and not kept[i - 1].name:
-            # the number of a cue, and a speaker under its stamp: one header of three lines
-            number = kept[i - 1]
-            kept[i - 1] = number._replace(form=number.form._replace(lines=1), stamp=None)
-            covered = i - 1
-        if i > covered:
-            kept[i] = headers[i]
-            covered = i + headers[i].form.lines - 1
-    return kept
 
 
 def _is_anchor(item: Item, candidate: Candidate) -> bool:

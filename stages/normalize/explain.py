@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from stages.normalize.evidence import is_event
+from stages.normalize.kinds import is_event
 from stages.normalize.lines import Item
 from stages.normalize.normalize import parse
 from stages.normalize.options import Options

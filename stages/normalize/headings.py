@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from stages.normalize.evidence import Reading, body_style, is_event, style_of
 from stages.normalize.geometry import Geometry
+from stages.normalize.kinds import is_event
 from stages.normalize.labels import Label
 from stages.normalize.lines import Item
+from stages.normalize.reading import Reading
+from stages.normalize.style import body_style, style_of
 from stages.schema import Bookmark
 
 _LONGEST = 120

@@ -1,4 +1,4 @@
-"""What kind of turn a segment is, by the note in its header."""
+"""What kind of turn a segment is: by the note in its header, or an event that nobody speaks."""
 
 import re
 
@@ -40,3 +40,21 @@ def kind_of(note: str, event: bool) -> SegmentKind:
     if "intro" in named:
         return "intro"
     return named[0] if named else "speech"
+
+
+def is_event(text: str) -> bool:
+    """Whether the text is one event in brackets or between notes: `[Music]`, `（笑）`, ♪."""
+    text = text.strip()
+    if not text or len(text) > 80:
+        return False
+    brackets = {
+        "[": "]",
+        "(": ")",
+        "（": "）",
+        "［": "］",
+        "【": "】",
+        "〔": "〕",
+        "*": "*",
+        "♪": "♪",
+    }
+    return text[-1] == brackets.get(text[0]) and len(text) > 2 and text[-1] not in text[1:-1]

@@ -10,7 +10,7 @@ from stages.normalize import dialects
 from stages.normalize.acceptance import refusal
 from stages.normalize.checks import text_findings
 from stages.normalize.clock import order_findings, start_times
-from stages.normalize.evidence import Reading, body_style, read_headers
+from stages.normalize.evidence import read_headers
 from stages.normalize.front import find_contents, read_front
 from stages.normalize.geometry import Geometry
 from stages.normalize.headings import find_headings
@@ -25,9 +25,11 @@ from stages.normalize.names import Roster
 from stages.normalize.options import Options
 from stages.normalize.pairing import Entry, pair_up
 from stages.normalize.paragraphs import Composer, Texts
+from stages.normalize.reading import Reading
 from stages.normalize.rescue import without_running_heads
 from stages.normalize.roll import call_roll
 from stages.normalize.streams import in_streams
+from stages.normalize.style import body_style
 from stages.normalize.tables import read_tables
 from stages.normalize.tongues import (
     column_languages,
@@ -85,7 +87,8 @@ def parse(pages: Pages, options: Options) -> Parsed:
     read_noted_labels(dealt.turns, known.labels)
     resolve_labels(pieces, tags)
     mixture = Mixture(tags, geometry, has_bracketed(_turn_texts(dealt.turns)))
-    composer = Composer(body, geometry, mixture, column_languages(pieces, tags))
+    joiner = Joiner(body)
+    composer = Composer(body, geometry, mixture, joiner, column_languages(pieces, tags))
     texts = [composer.texts(turn) for turn in dealt.turns]
     languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
     languages = tuple(tag for tag in languages if any(tag in found for found in texts))
@@ -105,7 +108,6 @@ def parse(pages: Pages, options: Options) -> Parsed:
         for i, entry in enumerate(entries)
     )
     ledger, unplaced = close(pages.pages, everything)
-    joiner = Joiner(body)
     transcript = Transcript(
         title=front.title,
         titles=_titles(front.title, languages),

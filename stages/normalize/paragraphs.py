@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from stages.normalize.evidence import body_style
 from stages.normalize.geometry import Geometry, advance, ends_sentence
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import Item, Span
 from stages.normalize.mixture import Mixture
+from stages.normalize.style import body_style
 from stages.normalize.turns import Piece, Turn
 from stages.schema import Link, Mark, MarkKind, PageStart, Paragraph
 from stages.text import spaced
@@ -55,13 +55,14 @@ class Composer:
         items: Sequence[Item],
         geometry: Geometry,
         mixture: Mixture,
+        joiner: Joiner,
         columns: dict[int, str] | None = None,
     ) -> None:
         """Take what is known of the document; `columns` are the languages of table columns."""
         self._geometry = geometry
         self._mixture = mixture
         self._columns = columns or {}
-        self._joiner = Joiner(items)
+        self._joiner = joiner
         body = body_style(items)
         self._bold, self._italic = body[0], body[1]
         self._linked = {item.page.number for item in items if item.page.links}

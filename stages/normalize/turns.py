@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stages.normalize.evidence import Reading, is_event
 from stages.normalize.headers import Candidate
+from stages.normalize.kinds import is_event
 from stages.normalize.labels import Label
 from stages.normalize.lines import Item, Span
+from stages.normalize.reading import Reading
 from stages.normalize.stamps import Stamp, from_link
 from stages.normalize.tables import Table
 
