@@ -15,6 +15,7 @@ from stages.text import subtag
 HYPHENS = "-\u2010"
 _WORD = re.compile(r"[^\W_]+(?:['’\u2010-][^\W_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_LAST = re.compile("[A-Za-zÀ-ÿ]+$")
 _HEAD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_,]")
 _SMALL = re.compile("[a-zà-ÿа-яёά-ώ]")
@@ -25,6 +26,9 @@ _ENDINGS = {
 }  # fmt: skip
 _LEAST = 2
 """Letters that every hyphenation leaves before the line end."""
+
+_LONG = 4
+"""Letters of a word whose last s is surely an ending."""
 
 _OFTEN = 0.03
 """The share of line ends with a hyphen that compounds alone do not reach."""
@@ -61,7 +65,7 @@ class Hyphens:
         if not head[0].islower() or len(tail[1]) < _LEAST or tail[1].isupper():
             return False
         if "-" in stem:
-            return not self._knows(tail[1].casefold(), language) or not self._knows(
+            return not self._is_word(tail[1].casefold(), language) or not self._knows(
                 head[0], language
             )
         return not self._compound(tail[1].casefold(), head[0], language)
@@ -74,11 +78,30 @@ class Hyphens:
             words = self._all_words()
             return bool(words[tail] and words[head] and min(len(tail), len(head)) > 3)
         known = english_words()
-        if any(tail + stem in known for stem in _stems(head)):
+        if any(tail + form in known for form in (*_stems(head), *_inflected(head))):
             return False
         if tail in _KEPT_PREFIXES:
             return True
-        return tail in known and any(stem in known for stem in _stems(head))
+        plural = len(tail) > _LONG and tail.endswith("s") and tail[:-1] in known
+        return (tail in known or plural) and any(stem in known for stem in _stems(head))
+
+    def two_words(self, before: str, after: str, language: str) -> bool:
+        """Whether two words meet at a line end, rather than the halves of one."""
+        tail, head = _LAST.search(before), _HEAD.match(after)
+        if not tail or not head:
+            return False
+        first, second = tail[0].casefold(), head[0].casefold()
+        return (
+            self._is_word(first, language)
+            and self._knows(second, language)
+            and not self._knows(first + second, language)
+        )
+
+    def _is_word(self, word: str, language: str) -> bool:
+        """Whether the document or the dictionary holds just this word."""
+        if self._all_words()[word]:
+            return True
+        return subtag(language) == "en" and word in english_words()
 
     def _knows(self, word: str, language: str) -> bool:
         if self._all_words()[word]:
@@ -133,3 +156,9 @@ def _stems(word: str) -> tuple[str, ...]:
     cut = [word[: -len(end)] for end in endings if word.endswith(end)]
     single = [stem[:-1] for stem in cut if stem[-2:-1] == stem[-1:]]
     return word, *cut, *single, *(stem + "e" for stem in cut)
+
+
+def _inflected(word: str) -> tuple[str, ...]:
+    """Return an English verb or noun with its endings: automate, automated."""
+    root = word.removesuffix("e")
+    return word + "s", root + "ed", root + "ing"

@@ -46,7 +46,8 @@ class Joiner:
         if _unbroken(before, after):
             return "", False
         if self._blanks.drawn_between(before[-1], after[0]) and before[-1] not in _STOPS:
-            return "", False
+            lost = self._hyphens.two_words(before, after, language)
+            return (" " if lost else ""), False
         if hangul(before[-1]) and self._korean.broken(before, after):
             return "", False
         return (" " if self._spaced(before[-1], after[0], language) else ""), False

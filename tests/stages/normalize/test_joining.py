@@ -70,6 +70,14 @@ def test_blank_that_is_drawn_decides() -> None:
     assert between("emerg", "ency", "en", *drawn) == "emergency"
 
 
+def test_blank_that_was_lost_between_two_words_comes_back() -> None:
+    drawn = [f"line number {word} goes \nfurther down." for word in "abcdefgh" * 12]
+    known = "There was stuff all around and it was happening then."
+    assert between("a bunch of stuff", "happening", "en", known, *drawn) == (
+        "a bunch of stuff happening"
+    )
+
+
 def test_korean_word_is_joined_where_the_blank_would_have_been_drawn() -> None:
     drawn = ["the legs remember \nthe stairs.", "먼저 기억합니다. \n편지가 줄어든 뒤에는"]
     assert between("다시 생", "기기도 합니다.", "ko", *drawn) == "다시 생기기도 합니다."
