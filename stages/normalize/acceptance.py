@@ -15,15 +15,20 @@ from typing import NamedTuple
 from stages.normalize.names import key
 from stages.normalize.pairing import Entry
 from stages.normalize.reading import Reading
+from stages.normalize.stamps import Stamp
 
 _SENTENCE_END = re.compile(r"[.!?。！？…؟।۔♪~～—-][\"'”’»）)\]】」』]*$|[\])）】]$")
 _UNMARKED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{8}")
 """Scripts that close no sentence with a mark: Thai, Lao, Burmese, Khmer."""
 
 _QUOTED = re.compile(r"[\"“„«「『]")
+_HOUR = re.compile("[0-9]{1,2}:[0-9]{2}")
 _FILL_IN = "____"
 _MANY = 6
-"""Turns of which at least two are one speaker's, and of which not all follow each second."""
+"""Turns of which some speaker has two, or not all at round times, and not one each second."""
+
+_ROUND = 5000
+"""12:05 and 18:20, read as minutes and seconds."""
 
 _LONGEST_TURN = 6000
 _SLOWEST, _FASTEST = 12, 900
@@ -48,6 +53,7 @@ class Signs(NamedTuple):
     quoted: float
     blanks: float
     counting: float
+    round: bool
 
 
 def refusal(entries: Sequence[Entry], reading: Reading, other_characters: int) -> str:
@@ -74,8 +80,8 @@ def _with_stamps(signs: Signs) -> str:
         lone = signs.named and signs.sentences == 1 and signs.share > 0.5
         return "" if lone else "it has one time only"
     if signs.named * 2 >= signs.turns:
-        if not signs.recurring and signs.turns >= _MANY:
-            return "no speaker recurs"
+        if not signs.recurring and signs.round and signs.turns >= _MANY:
+            return "no speaker recurs, and its times are round, as in a programme"
         return "" if signs.sentences >= 0.3 else "its turns hold no sentences"
     if signs.counting > 0.8 and signs.turns >= _MANY:
         return "its times only count up, as the numbers of verses do"
@@ -132,6 +138,7 @@ def _signs(entries: Sequence[Entry], reading: Reading, other_characters: int) ->
         quoted=_share([bool(_QUOTED.match(text)) for text in spoken]),
         blanks=_share([_FILL_IN in text for text in spoken]),
         counting=_counting(entries),
+        round=all(_round(entry.turn.stamp) for entry in entries if entry.turn.stamp),
     )
 
 
@@ -159,6 +166,11 @@ def _share(found: Sequence[bool]) -> float:
 def _forward(entries: Sequence[Entry]) -> float:
     times = [time for entry in entries if (time := entry.turn.start_ms) is not None]
     return _share([b >= a for a, b in pairwise(times)])
+
+
+def _round(stamp: Stamp) -> bool:
+    """Whether a stamp may be an hour and a round minute: 18:20."""
+    return bool(_HOUR.fullmatch(stamp.text)) and (stamp.start_ms or 0) % _ROUND == 0
 
 
 def _counting(entries: Sequence[Entry]) -> float:
