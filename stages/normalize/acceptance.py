@@ -174,9 +174,9 @@ def _round(stamp: Stamp) -> bool:
 
 
 def _counting(entries: Sequence[Entry]) -> float:
-    """Return the share of times that follow the one before by a second, and say no end."""
+    """Return the share of times that follow the one before by a second: 3:16, 3:17."""
     stamps = [entry.turn.stamp for entry in entries if entry.turn.stamp is not None]
-    if any(stamp.end_ms is not None for stamp in stamps):
+    if not all(_HOUR.fullmatch(stamp.text) for stamp in stamps):
         return 0.0
     times = [stamp.start_ms for stamp in stamps if stamp.start_ms is not None]
     return _share([b - a == 1000 for a, b in pairwise(times)])
