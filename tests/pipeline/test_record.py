@@ -126,3 +126,22 @@ def test_built_twice_is_the_same_to_the_byte(tmp_path: Path) -> None:
     names = [path.name for path in (tmp_path / "one" / "out").iterdir() if path.name[0] != "."]
     assert len(names) >= 10
     assert {name: one.read(name) for name in names} == {name: two.read(name) for name in names}
+
+
+def test_an_output_folder_that_vanishes_during_a_build_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pipeline.build
+
+    real = pipeline.build.summarize
+
+    def vanish(*arguments: object) -> object:
+        shutil.rmtree(tmp_path / "out")
+        return real(*arguments)
+
+    monkeypatch.setattr(pipeline.build, "summarize", vanish)
+    outcome = build(job(tmp_path))
+    assert outcome.status == "built"
+    monkeypatch.undo()
+    assert built(build(job(tmp_path))) == ALL
+    assert ALL <= {path.name for path in (tmp_path / "out").iterdir()}
