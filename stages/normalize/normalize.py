@@ -38,7 +38,7 @@ from stages.normalize.tongues import (
     resolve_labels,
     spoken_first,
 )
-from stages.normalize.turns import Heading, Turn, deal
+from stages.normalize.turns import Dealt, Heading, Turn, deal
 from stages.schema import Chapter, Pages, Paragraph, Segment, Transcript
 from stages.text import visible
 
@@ -49,6 +49,23 @@ class Parsed(NamedTuple):
     transcript: Transcript
     reading: Reading
     items: tuple[Item, ...]
+
+
+class _Outline(NamedTuple):
+    """What the lines are: how headers were read, how type is set, and the turns they make."""
+
+    body: Sequence[Item]
+    reading: Reading
+    geometry: Geometry
+    dealt: Dealt
+
+
+class _Worded(NamedTuple):
+    """What is said: the turns with their paragraphs, the languages, and how lines join."""
+
+    entries: list[Entry]
+    languages: tuple[str, ...]
+    joiner: Joiner
 
 
 def normalize(pages: Pages, options: Options) -> Transcript:
@@ -63,15 +80,54 @@ def parse(pages: Pages, options: Options) -> Parsed:
     """Return the transcript and how each line of the pages was read."""
     known = dialects.load(options)
     everything = read(pages)
+    outline = _outlined(pages, everything, known, options)
+    worded = _worded(pages, outline, known, options)
+    turns = [entry.turn for entry in worded.entries]
+    body, languages, joiner = outline.body, worded.languages, worded.joiner
+
+    size = body_style(body)[3]
+    dealt = outline.dealt
+    front = read_front(dealt.front, known.roles, outline.geometry, pages.source.title, size)
+    times, shifts, clock_findings = start_times(turns)
+    roster = call_roll(turns, languages, known)
+    segments = tuple(
+        _segment(i, entry.turn, entry.texts, times[i], shifts[i], roster, languages)
+        for i, entry in enumerate(worded.entries)
+    )
+    ledger, unplaced = close(pages.pages, everything)
+    transcript = Transcript(
+        title=front.title,
+        titles=_titles(front.title, languages),
+        languages=languages,
+        credits=tuple(front.credits),
+        speakers=_speakers(segments),
+        front=tuple(_front_paragraph(lines, joiner, languages) for lines in front.paragraphs),
+        chapters=_chapters(dealt.headings, worded.entries, languages, joiner),
+        segments=segments,
+        findings=(
+            *pages.findings,
+            *clock_findings,
+            *order_findings(turns, times),
+            *text_findings(segments, languages),
+            *unplaced,
+        ),
+        ledger=ledger,
+        source=pages.source,
+    )
+    return Parsed(transcript, outline.reading, tuple(everything))
+
+
+def _outlined(
+    pages: Pages, everything: list[Item], known: dialects.Dialects, options: Options
+) -> _Outline:
+    """Part the lines into furniture, contents, headers, labels, sub-headings, and turns of text."""
     body = without_running_heads(everything)
     for item in set(everything) - set(body):
         item.whole("furniture")
     contents = find_contents(body, known.contents)
     for i in contents:
         body[i].whole("contents")
-    body = [item for i, item in enumerate(body) if i not in contents]
-
-    body = in_streams(body)
+    body = in_streams([item for i, item in enumerate(body) if i not in contents])
     table = read_tables(body, known)
     body = table.items
     labels = read_labels(body, known.labels, table.heads)
@@ -80,8 +136,12 @@ def parse(pages: Pages, options: Options) -> Parsed:
     labels |= read_labels_after(body, reading.text_starts, known.labels, labels)
     geometry = Geometry(body, reading.headers.keys() | labels.keys() | reading.anchors.keys())
     headings = find_headings(body, reading, labels, pages.outline, geometry)
-    dealt = deal(body, reading, labels, headings, table)
+    return _Outline(body, reading, geometry, deal(body, reading, labels, headings, table))
 
+
+def _worded(pages: Pages, outline: _Outline, known: dialects.Dialects, options: Options) -> _Worded:
+    """Give each turn its paragraphs by language. Raises NotATranscript where it cannot be one."""
+    body, reading, geometry, dealt = outline
     tags = find_languages(dealt.turns, options.languages)
     pieces = [piece for turn in dealt.turns for piece in turn.pieces]
     read_noted_labels(dealt.turns, known.labels)
@@ -97,37 +157,7 @@ def parse(pages: Pages, options: Options) -> Parsed:
         raise NotATranscript(pages.source.file, "its turns hold no words")
     if why := refusal(entries, reading, sum(visible(item.text) for item in dealt.front)):
         raise NotATranscript(pages.source.file, why)
-    turns = [entry.turn for entry in entries]
-
-    size = body_style(body)[3]
-    front = read_front(dealt.front, known.roles, geometry, pages.source.title, size)
-    times, shifts, clock_findings = start_times(turns)
-    roster = call_roll(turns, languages, known)
-    segments = tuple(
-        _segment(i, entry.turn, entry.texts, times[i], shifts[i], roster, languages)
-        for i, entry in enumerate(entries)
-    )
-    ledger, unplaced = close(pages.pages, everything)
-    transcript = Transcript(
-        title=front.title,
-        titles=_titles(front.title, languages),
-        languages=languages,
-        credits=tuple(front.credits),
-        speakers=_speakers(segments),
-        front=tuple(_front_paragraph(lines, joiner, languages) for lines in front.paragraphs),
-        chapters=_chapters(dealt.headings, entries, languages, joiner),
-        segments=segments,
-        findings=(
-            *pages.findings,
-            *clock_findings,
-            *order_findings(turns, times),
-            *text_findings(segments, languages),
-            *unplaced,
-        ),
-        ledger=ledger,
-        source=pages.source,
-    )
-    return Parsed(transcript, reading, tuple(everything))
+    return _Worded(entries, languages, joiner)
 
 
 def _require_turns(pages: Pages, body: Sequence[Item], reading: Reading) -> None:
