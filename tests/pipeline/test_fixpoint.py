@@ -1,6 +1,7 @@
 """Our own clean PDF, fed back in, gives the same segments (DESIGN, part 5, law 5)."""
 
 from random import Random
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,7 +15,6 @@ from stages.normalize.options import Options as NormalizeOptions
 from stages.schema import Chapter, Credit, Mark, Paragraph, Segment, Transcript
 from stages.write_pdf.options import Options
 from stages.write_pdf.write import write
-from tests.shapes.reading import told
 
 ENGLISH = [
     "the",
@@ -58,6 +58,30 @@ PLAIN = settings(
 def read_back(transcript: Transcript, options: Options | None = None) -> Transcript:
     data = write(transcript, options or Options()).files[".pdf"]
     return normalize(extract_bytes(data, "book.pdf", ExtractOptions()), NormalizeOptions())
+
+
+def said(transcript: Transcript) -> dict[str, Any]:
+    """All that is printed: no pages, pairs or ends; the kind only by the note, so neither."""
+    return {
+        "title": transcript.title,
+        "languages": transcript.languages,
+        "speakers": transcript.speakers,
+        "credits": transcript.credits,
+        "front": [paragraph.text for paragraph in transcript.front],
+        "chapters": [(c.segment, c.texts) for c in transcript.chapters],
+        "segments": [
+            (
+                segment.start_ms,
+                segment.speaker,
+                segment.note,
+                {
+                    language: [(p.text, p.start_ms) for p in paragraphs]
+                    for language, paragraphs in segment.texts.items()
+                },
+            )
+            for segment in transcript.segments
+        ],
+    }
 
 
 def english(chance: Random, words: int) -> str:
@@ -126,24 +150,24 @@ def transcripts(draw: st.DrawFn) -> Transcript:
 
 
 def test_the_fixture_comes_back(transcript) -> None:
-    assert told(read_back(transcript)) == told(transcript)
+    assert said(read_back(transcript)) == said(transcript)
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter", "A5", "e-reader"])
 @pytest.mark.parametrize("layout", ["stacked", "side-by-side"])
 def test_every_page_design_comes_back(transcript, page, layout) -> None:
     options = Options(page=page, layout=layout)
-    assert told(read_back(transcript, options)) == told(transcript)
+    assert said(read_back(transcript, options)) == said(transcript)
 
 
 def test_the_packaged_fonts_come_back(transcript) -> None:
-    assert told(read_back(transcript, Options(system_fonts=False))) == told(transcript)
+    assert said(read_back(transcript, Options(system_fonts=False))) == said(transcript)
 
 
 @PLAIN
 @given(transcripts())
 def test_a_transcript_comes_back(source: Transcript) -> None:
-    assert told(read_back(source)) == told(source)
+    assert said(read_back(source)) == said(source)
 
 
 @PLAIN
@@ -151,7 +175,7 @@ def test_a_transcript_comes_back(source: Transcript) -> None:
 def test_reading_our_pdf_twice_changes_nothing(source: Transcript) -> None:
     """Whatever was read differently the first time, from then on nothing moves."""
     once = read_back(source, Options(page="A5"))
-    assert told(read_back(once, Options(page="A5"))) == told(once)
+    assert said(read_back(once, Options(page="A5"))) == said(once)
 
 
 def test_every_character_of_our_pdf_has_its_account(transcript) -> None:
