@@ -19,12 +19,26 @@ _LONGEST_NAME = 40
 _LONGEST_HEAD = 30
 
 Row = dict[int, list[Item]]
+_Named = tuple[str, str, Stamp | None]
+"""A name, its note, and the stamp that stands with it."""
+
+
+class _Lead(NamedTuple):
+    """The columns that hold times, those that hold names, and how often each name stands there."""
+
+    times: set[int]
+    names: set[int]
+    known: Counter[str]
+
+    def cells(self, row: Row) -> Row:
+        """Return the cells of a row that stand in these columns."""
+        return {c: row[c] for c in sorted(row) if c in self.times | self.names and 0 not in row}
 
 
 class Table(NamedTuple):
     """What the tables of a document say: headers and anchors by their first line, head rows.
 
-    `tags` are the languages that the head names for columns. `items` are all lines of the
+    `tags` are the languages that the head names for lead. `items` are all lines of the
     document, in each row the header first.
     """
 
@@ -44,19 +58,20 @@ def read_tables(items: Sequence[Item], dialects: Dialects) -> Table:
         return table._replace(items=list(items))
     times = _columns(tabular, lambda text: bool(_stamp(text)))
     heads = [row for row in tabular if _is_head(row, times, dialects)]
-    body = [row for row in tabular if row not in heads]
-    names = _name_columns(body, times, dialects)
-    first = {id(row): row for row in heads}
+    lead = _lead([row for row in tabular if row not in heads], times, dialects)
+    titles = {id(row) for row in heads}
+    before: Row = {}
     for row in rows:
-        if id(row) in first:
+        if id(row) in titles:
             table.heads.update(item for cell in row.values() for item in cell)
             table.tags.update(_tags(row, dialects))
             table.items.extend(item for cell in row.values() for item in cell)
         else:
             table.items.extend(
-                _completed(row, names, table, dialects)
-                or _arranged(row, times, names, table, dialects)
+                _continued(before, row, lead, table, dialects)
+                or _arranged(row, lead, table, dialects)
             )
+            before = row
     return table
 
 
@@ -139,27 +154,27 @@ def _tags(row: Row, dialects: Dialects) -> dict[int, str]:
     return {column: label[0] or label[1] for column, label in found.items() if label}
 
 
-def _name_columns(rows: Sequence[Row], times: set[int], dialects: Dialects) -> set[int]:
-    """Return the columns that hold names: short, plausible, and most of them recurring."""
+def _lead(rows: Sequence[Row], times: set[int], dialects: Dialects) -> _Lead:
+    """Find the columns that hold names: short, plausible, and most of them recurring."""
     cells: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         for column, cell in row.items():
             if column not in times:
                 cells[column].append(_text(cell))
-    found: set[int] = set()
+    lead = _Lead(times, set(), Counter())
     for column, texts in cells.items():
         names = [_name(text, dialects) for text in texts]
-        known = [name[0] for name in names if name]
-        counts = Counter(map(key, known))
-        recurring = sum(counts[key(name)] > 1 for name in known)
+        counts = Counter(key(name[0]) for name in names if name)
+        known, recurring = counts.total(), sum(n for n in counts.values() if n > 1)
         if len(texts) < 2 or median(map(len, texts)) > _LONGEST_NAME or not recurring:
             continue
-        if len(known) >= _MOST * len(texts) and (recurring >= _MOST * len(texts) or times):
-            found.add(column)
-    return found if len(cells) > len(found) else set()
+        if known >= _MOST * len(texts) and (recurring >= _MOST * len(texts) or times):
+            lead.names.add(column)
+            lead.known.update(counts)
+    return lead if len(cells) > len(lead.names) else lead._replace(names=set())
 
 
-def _name(text: str, dialects: Dialects) -> tuple[str, str, Stamp | None] | None:
+def _name(text: str, dialects: Dialects) -> _Named | None:
     """Read a cell as a name, with its note, and the stamp that may stand in the cell too."""
     found = read_header(text, dialects.forms)
     if found is not None and plausible(found.name, dialects.never):
@@ -171,41 +186,77 @@ def _name(text: str, dialects: Dialects) -> tuple[str, str, Stamp | None] | None
     return match["name"].strip(" *"), (match["note"] or "").strip(" ()[]"), None
 
 
-def _completed(row: Row, names: set[int], table: Table, dialects: Dialects) -> list[Item] | None:
-    """Give a name alone at the top of a page to the stamp at the foot of the page before."""
-    items = [item for cell in row.values() for item in cell]
-    if not _is_row(row) or not names or not row.keys() <= names or not table.anchors:
+def _continued(
+    before: Row, row: Row, lead: _Lead, table: Table, dialects: Dialects
+) -> list[Item] | None:
+    """Complete the header of a row that goes on over the end of a page; None for any other row."""
+    header = lead.cells(row)
+    first = next((item for cell in lead.cells(before).values() for item in cell), None)
+    if not header or first is None or not _over_page(before, row):
         return None
-    first, anchor = list(table.anchors.items())[-1]
-    named = _name(_text(items), dialects)
-    if not named or first.page.number + 1 != items[0].page.number:
+    begun = table.headers.get(first) or table.anchors.get(first)
+    if begun is None:
         return None
-    if any(item.page is items[0].page for item in table.items[-1:]):
+    stamp, name, note = begun.stamp, begun.name, begun.note
+    for column, part in header.items():
+        whole = _text([*before.get(column, ()), *part])
+        if column in lead.times:
+            stamp = _stamp(whole)
+        elif named := _whole_name(whole, part, begun, lead, dialects):
+            name, note, _ = named
+        else:
+            return None
+    if begun.stamp and not stamp:
         return None
-    del table.anchors[first]
-    form = anchor.form._replace(named=True)
-    table.headers[first] = anchor._replace(form=form, name=named[0], note=named[1])
-    table.heads.update(items)
-    return items
+    table.anchors.pop(first, None)
+    form = begun.form._replace(stamped=bool(stamp), named=bool(name))
+    table.headers[first] = begun._replace(form=form, stamp=stamp, name=name, note=note)
+    lines = [item for cell in header.values() for item in cell]
+    table.heads.update(lines)
+    return lines + [item for column in sorted(row) if column not in header for item in row[column]]
 
 
-def _arranged(
-    row: Row, times: set[int], names: set[int], table: Table, dialects: Dialects
-) -> list[Item]:
+def _over_page(before: Row, row: Row) -> bool:
+    """Whether a row is the first of its page, and the one before it the last of its own."""
+    pages = [
+        max(item.page.number for cell in part.values() for item in cell) for part in (before, row)
+    ]
+    return _is_row(before) and _is_row(row) and pages[0] + 1 == pages[1]
+
+
+def _whole_name(
+    whole: str, part: Sequence[Item], begun: Candidate, lead: _Lead, dialects: Dialects
+) -> _Named | None:
+    """Read a name of which the page before holds the beginning, or nothing, and this one the rest.
+
+    What is a name by itself is one, unless a time should stand beside it.
+    """
+    named = _name(whole, dialects)
+    if named is None or not (begun.name or lead.times):
+        return None
+    alone = _name(_text(part), dialects)
+    known = alone is not None and lead.known[key(alone[0])] > 1
+    if begun.name and not lead.known[key(named[0])] and (known or not lead.times):
+        return None
+    return named
+
+
+def _arranged(row: Row, lead: _Lead, table: Table, dialects: Dialects) -> list[Item]:
     """Return the lines of a row, its header first, and note the header or anchor in the table."""
     if not _is_row(row):
         return row[0]
-    lead = [column for column in sorted(row) if column in times | names]
-    header = [item for column in lead for item in row[column]]
-    stamp = next((s for c in lead if c in times and (s := _stamp(_text(row[c])))), None)
-    named = next((n for c in lead if c in names and (n := _name(_text(row[c]), dialects))), None)
-    rest = [item for column in sorted(row) if column not in lead for item in row[column]]
+    cells = lead.cells(row)
+    header = [item for cell in cells.values() for item in cell]
+    rest = [item for column in sorted(row) if column not in cells for item in row[column]]
+    texts = {column: _text(cell) for column, cell in cells.items()}
+    stamp = next((s for c in cells if c in lead.times and (s := _stamp(texts[c]))), None)
+    named = next((n for c in cells if c in lead.names and (n := _name(texts[c], dialects))), None)
     if not header or not (stamp or named):
         return header + rest
     name, note, inside = named or ("", "", None)
     stamp = stamp or inside
     candidate = Candidate(_form(len(header), bool(stamp), bool(name)), stamp, name, note, None)
-    if names and times and not named:
+    if lead.names and lead.times and not named:
         table.anchors[header[0]] = candidate
     else:
         table.headers[header[0]] = candidate
