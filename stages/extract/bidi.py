@@ -15,6 +15,8 @@ _LEAN = 1.0
 """In em: a line that leans less than this to one margin may run either way."""
 _LAM = "\u0644"
 _OPEN = frozenset(pair[0] for pair in _PAIRS)
+_LAST = frozenset(".,:;!?،؛؟。")
+"""Marks that stand behind words: no line begins with one of them."""
 
 
 def rightward(text: str) -> bool:
@@ -44,12 +46,21 @@ def ligature(text: str) -> str:
     return text if text[0] == _LAM or not rightward(text) else text[::-1]
 
 
+def ends_left(text: str) -> bool:
+    """Whether the end of a line is seen before its beginning, as in `:Mira 00:12`.
+
+    So Latin words are set in a paragraph that runs from the right.
+    """
+    return text[0] in _LAST and text[1:2].isalnum()
+
+
 def reading(shown: Sequence[str], lean: float) -> tuple[list[int], list[str]]:
     """Return the order in which to read what is shown from left to right, and the texts so.
 
     Each item is one character, or one letter with its marks, or spaces. `lean` is how
-    much further the line stands from the left margin than from the right one, in em. Brackets are
-    turned so that they open before a word and close behind one.
+    much further the line stands from the left margin than from the right one, in em; but a line
+    begins with no mark that closes. Brackets are turned so that they open before a word and close
+    behind one.
     """
     kinds = _kinds(shown)
     ways = [_backwards(kinds, 0, len(kinds) - 1), _forwards(kinds)]
@@ -57,7 +68,11 @@ def reading(shown: Sequence[str], lean: float) -> tuple[list[int], list[str]]:
     if kinds.count("R") < kinds.count("L") if even else lean < 0:
         ways.reverse()
     read = [[k for part in parts for k in part] for parts in ways]
-    order = max(read, key=lambda order: _well_set([shown[k] for k in order]))
+
+    def fitness(order: list[int]) -> tuple[bool, int]:
+        return shown[order[0]] not in _LAST, _well_set([shown[k] for k in order])
+
+    order = max(read, key=fitness)
     return order, _bracketed([shown[k] for k in order])
 
 

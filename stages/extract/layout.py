@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stages.extract.columns import Columns
 from stages.extract.glyphs import Sheet
-from stages.extract.lines import line, lines, rows
+from stages.extract.lines import line, lines, rows, runs_left
 from stages.extract.visibility import sort_out
 from stages.extract.words import Word, words
 from stages.schema import Furniture, Line, Page
@@ -20,10 +20,11 @@ def page(sheet: Sheet, columns: Columns, recognized: Sequence[Word] = ()) -> Pag
     found = [*words(sheet.glyphs), *recognized]
     kinds = sort_out(found, sheet)
     text = [word for word in kinds[""] if not word.style.turn]
+    backwards = runs_left(text)
     laid = [
         each
         for cell in columns.cells(text, sheet.rules)
-        for each in lines(cell.words, column=cell.column, number=cell.row)
+        for each in lines(cell.words, column=cell.column, number=cell.row, backwards=backwards)
     ]
     turned = [word for word in kinds.pop("") if word.style.turn]
     laid += _apart(turned, "")

@@ -6,7 +6,7 @@ from itertools import compress, groupby, pairwise
 from operator import attrgetter, itemgetter
 from statistics import median, median_low
 
-from stages.extract.bidi import mark, reading, rightward
+from stages.extract.bidi import ends_left, mark, reading, rightward
 from stages.extract.glyphs import Style
 from stages.extract.plane import seen
 from stages.extract.words import Word
@@ -47,14 +47,30 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     return found
 
 
-def lines(words: Sequence[Word], *, column: int = 0, number: int | None = None) -> list[Line]:
-    """Return the lines of words that stand below each other, in one column."""
+def lines(
+    words: Sequence[Word], *, column: int = 0, number: int | None = None, backwards: bool = False
+) -> list[Line]:
+    """Return the lines of words that stand below each other, in one column.
+
+    `backwards` says that some of the page is written from right to left.
+    """
     left = min(word.x0 for word in words)
     edge = max(word.x1 for word in words)
     return [
-        line(row, column=column, number=number, lean=row[0].x0 - left - edge + row[-1].x1)
+        line(
+            row,
+            column=column,
+            number=number,
+            lean=row[0].x0 - left - edge + row[-1].x1,
+            backwards=backwards,
+        )
         for row in rows(words)
     ]
+
+
+def runs_left(words: Iterable[Word]) -> bool:
+    """Whether any of the words is written from right to left."""
+    return any(word.text > _FIRST_RIGHTWARD and rightward(word.text) for word in words)
 
 
 def line(
@@ -64,12 +80,14 @@ def line(
     number: int | None = None,
     furniture: Furniture = "",
     lean: float = 0.0,
+    backwards: bool = False,
 ) -> Line:
     """Join the words of a row, sorted from left to right, to a line in the order of reading.
 
-    `lean` is how much further it stands from the left margin than from the right one, in points.
+    `lean` is how much further it stands from the left margin than from the right one, in points;
+    `backwards` says that a line of the page may run from right to left.
     """
-    read = any(word.text > _FIRST_RIGHTWARD and rightward(word.text) for word in row)
+    read = runs_left(row) or (backwards and ends_left(row[0].text))
     pieces = _read(row, lean) if read else _pieces(row)
     mixed = any(word.style is not row[0].style for word in row)
     style = _most(row) if mixed else row[0].style

@@ -15,7 +15,7 @@ _TOUCH = 0.12
 """In em: glyphs nearer than this stand together, whatever lies between words."""
 _BACK = 0.2
 """In em: how far a glyph may start before the one before it (marks, parts of a ligature)."""
-_OVERLAP = 0.5
+_OVERLAP = 0.1
 """In em: glyphs that lie further upon each other are put in order by their ink, as words."""
 _BLANK = 0.03
 """In em: a space narrower than this is none (LibreOffice puts such ones between digits)."""

@@ -3,6 +3,9 @@
 import pytest
 
 from stages.extract.bidi import ligature, reading
+from stages.extract.glyphs import Style
+from stages.extract.lines import line
+from stages.extract.words import Word
 
 
 def _read(shown: str, lean: float = 0.0) -> str:
@@ -35,6 +38,26 @@ def test_brackets_open_before_a_word_whatever_the_file_calls_them(brackets: str)
 @pytest.mark.parametrize(("lean", "read"), [(5.0, "דנה Mira"), (-5.0, "Mira דנה")])
 def test_the_margin_a_line_stands_at_tells_where_it_begins(lean: float, read: str) -> None:
     assert _read("Mira הנד", lean) == read
+
+
+@pytest.mark.parametrize("lean", [5.0, -5.0])
+def test_no_line_begins_with_a_full_stop_wherever_it_stands(lean: float) -> None:
+    assert _read(".םולש", lean) == _read("םולש.", lean) == "שלום."
+
+
+@pytest.mark.parametrize(
+    ("shown", "backwards", "read"),
+    [
+        (":Mira Stone 00:12", True, "Mira Stone 00:12:"),
+        (":Mira Stone 00:12", False, ":Mira Stone 00:12"),
+        ("... and so on", True, "... and so on"),
+    ],
+)
+def test_latin_words_may_be_set_from_the_right_beside_hebrew(
+    shown: str, backwards: bool, read: str
+) -> None:
+    row = [Word(shown, 100.0, 180.0, 100.0, Style(10.0))]
+    assert line(row, backwards=backwards).text == read
 
 
 @pytest.mark.parametrize("parts", ["لا", "ال"])

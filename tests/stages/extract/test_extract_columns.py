@@ -42,6 +42,21 @@ def test_a_cell_may_be_empty() -> None:
     assert list(found) == [(1, 1), (2, 1), (1, 2), (2, 2), (2, 3), (1, 4), (1, 5), (2, 5)]
 
 
+def test_a_cell_too_narrow_for_its_text_does_not_take_in_the_next() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([70, 106, 220], [HEIGHT - y for y in (88, 110, 132)])
+        for y, name in ((103, "Mira"), (125, "Leo")):
+            write(canvas, 72, y, "00:00:37")  # 39 points wide
+            write(canvas, 108, y, name)
+
+    assert places(lines(paper(draw))) == [
+        (1, 1, "00:00:37"),
+        (2, 1, "Mira"),
+        (1, 2, "00:00:37"),
+        (2, 2, "Leo"),
+    ]
+
+
 def test_a_ruled_table_is_read_by_its_borders_however_narrow() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.grid([70, 190, 330], [HEIGHT - y for y in (88, 135, 165)])

@@ -22,6 +22,7 @@ TURNS = [
     [
         ("stamp-name", "[{time}] {name}"),
         ("stamp-name", "{time} {name}:"),
+        ("name-stamp", "{name} {time}:"),
         ("stamp-name", "{time} - 00:13:00 | {name}"),
         ("name-stamp", "{name} ({time}):"),
         ("name-stamp", "{name}  {time}"),
