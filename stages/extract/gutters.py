@@ -193,7 +193,7 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
     starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
     ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
     aligned = max(starts, ends) >= _ALIGNED * count
-    if count > _FEW and _wide(gutter, bands, _CLEAR):
+    if count > _FEW and _wide(gutter, bands, _CLEAR) and _long(gutter, bands):
         left, right = _scripts(gutter, bands)
         if left and right and left != right and (aligned or right in RIGHTWARD):
             return True

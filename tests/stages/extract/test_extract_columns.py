@@ -163,3 +163,20 @@ def test_columns_keep_their_numbers_on_a_page_that_has_only_some() -> None:
 
     found = lines(paper(first, second))[-12:]
     assert {line.column for line in found} == {2, 3}
+
+
+def test_one_word_at_the_end_of_stretched_lines_is_no_column() -> None:
+    said = [
+        "潮水一天来两次，这是",
+        "码头上每一个人都知道的，但是没有人比",
+        "会等的人更清楚，所以我们先问",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for k, text in enumerate(said):
+            write(canvas, 60, 100 + 14 * k, text, font=HAN)
+            write(canvas, 500, 100 + 14 * k, "PM")
+
+    found = places(lines(paper(draw)))
+    assert [(column, row) for column, row, _ in found] == [(0, None)] * 3
+    assert [text.split() for _, _, text in found] == [[text, "PM"] for text in said]
