@@ -86,9 +86,16 @@ def batches(pdf: Path, many: int, work: Path) -> Iterator[tuple[str, str]]:
         shutil.copy(pdf, inputs / f"talk{number:03d}.pdf")
     walls = {}
     for jobs in (1, 2):
-        _, walls[jobs] = cpu([*diglot(inputs, work / f"jobs{jobs}"), "--jobs", str(jobs)])
+        command = [*diglot(inputs, work / f"jobs{jobs}"), "--jobs", str(jobs), "--json"]
+        began = time.monotonic()
+        outcomes = [json.loads(line) for line in run(command).stdout.splitlines()]
+        walls[jobs] = time.monotonic() - began
         yield f"{many} documents, {jobs} job(s)", f"{many / walls[jobs]:.2f} documents a second"
     yield "two jobs against one", f"{walls[1] / walls[2]:.2f} times as fast"
+    seconds = sum(outcome["cpu_seconds"] for outcome in outcomes) / many
+    yield "a document of a batch", f"{seconds:.2f} s CPU"
+    first, last = (max(o["memory_mb"] for o in some) for some in (outcomes[:10], outcomes[-10:]))
+    yield "memory with the first and last ten", f"{first} MB and {last} MB"
     _, wall = cpu([*diglot(inputs, work / "jobs2"), "--jobs", "2"])
     yield f"{many} documents, nothing to do", f"{wall:.2f} s wall"
 

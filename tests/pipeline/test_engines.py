@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from pipeline.batch import plan_jobs
+from pipeline.options import load_options
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLES = sorted((REPOSITORY / "inputs").glob("*.pdf"))
@@ -197,3 +201,24 @@ def test_a_url_that_no_driver_knows_is_a_mistake_of_usage(tmp_path: Path) -> Non
     done = diglot("nowhere://talks/a.pdf", "-o", tmp_path)
     assert done.returncode == 2
     assert "diglot[remote]" in done.stderr
+
+
+def test_the_memory_of_a_worker_stays_flat_over_many_documents(tmp_path: Path) -> None:
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("only /proc tells the memory of another process")
+    source, options = min(SAMPLES, key=lambda pdf: pdf.stat().st_size), load_options(None, [])
+    (job,) = plan_jobs([str(source)], str(tmp_path), ("srt",), options, force=True)
+    command = [sys.executable, "-m", "pipeline.worker"]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        pages = []
+        for _ in range(40):
+            worker.stdin.write(msgspec.json.encode(job) + b"\n")
+            worker.stdin.flush()
+            assert msgspec.json.decode(worker.stdout.readline())["status"] == "built"
+            pages.append(int(Path(f"/proc/{worker.pid}/statm").read_text().split()[1]))
+        worker.stdin.close()
+    assert max(pages[5:]) - pages[5] <= 64, pages
