@@ -44,7 +44,10 @@ _ADDRESS = r"https?://[^\s<>]{1,200}[?&#]t=[0-9]{1,6}s?(?![0-9A-Za-z])"
 _TIME = rf"(?:{_ADDRESS}|@ ?{_CLOCK}|#?t=[0-9]{{1,6}}s?|{_CLOCK}|{_UNITS})"
 _TO = r" ?(?:-->|->|→|-|~|至|到|to) ?"
 _BARE = rf"{_TIME}(?:{_TO}{_TIME})?(?![0-9A-Za-z]|:\S)"
-PATTERN = rf"(?:\[ ?{_BARE} ?\]|\( ?{_BARE} ?\)|<{_BARE}>|(?<![0-9:.,]){_BARE})"
+PATTERN = (
+    r"(?:(?P<square>\[ ?)|(?P<round>\( ?)|(?P<angle><)|(?<![0-9:.,]))"
+    rf"{_BARE}(?(square) ?\]|(?(round) ?\)|(?(angle)>)))"
+)
 """A stamp or a range of two, bare or in brackets, as a regular expression for folded text."""
 
 INSIDE = re.compile(rf"\[ ?{_CLOCK} ?\]|\( ?{_CLOCK} ?\):?")
