@@ -36,8 +36,7 @@ _SCRIPTS = {
     "Mlym": "[\u0d00-\u0d7f]+",
 }
 _WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SCRIPTS.items()))
-_LATIN_WORDS = re.compile(_SCRIPTS["Latn"])
-_RUNS = {name: re.compile(pattern) for name, pattern in _SCRIPTS.items()}
+_ASCII_WORDS = re.compile("[A-Za-z]+(?:'[A-Za-z]+)*")
 _OF_SCRIPT = {
     "Hang": "ko", "Hebr": "he", "Thai": "th", "Grek": "el", "Beng": "bn", "Taml": "ta",
     "Telu": "te", "Guru": "pa", "Gujr": "gu", "Geor": "ka", "Armn": "hy", "Ethi": "am",
@@ -98,7 +97,7 @@ def script_of(tag: str) -> str:
 def words(text: str) -> dict[str, int]:
     """Count the words of each script; a run of Han or of kana counts as its characters."""
     if text.isascii():
-        found = len(_LATIN_WORDS.findall(text))
+        found = len(_ASCII_WORDS.findall(text))
         return {"Latn": found} if found else {}
     counts: Counter[str] = Counter()
     for match in _WORDS.finditer(text):
@@ -110,7 +109,7 @@ def words(text: str) -> dict[str, int]:
 
 def runs(text: str, script: str) -> int:
     """Count the unbroken stretches of a script."""
-    return len(_RUNS[script].findall(text))
+    return len(re.findall(_SCRIPTS[script], text))
 
 
 def main_script(text: str) -> str:
