@@ -122,10 +122,9 @@ def _last(cells: Iterable[Cell], count: int) -> int:
 
 
 def _ruled(grid: Grid, words: Sequence[Word], count: int) -> list[Cell]:
-    found: dict[tuple[int, int], list[Word]] = {}
-    for word in words:
-        found.setdefault(grid.cell(word), []).append(word)
-    return [Cell(found[key], key[1], count + 1 + key[0]) for key in sorted(found)]
+    return [
+        Cell(inside, column, count + 1 + row) for (row, column), inside in grid.cells(words).items()
+    ]
 
 
 def _zones(

@@ -1,8 +1,10 @@
 """Ruled tables: rules that touch each other and part at least two columns."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from stages.extract.words import Word
 from stages.schema import Rule
@@ -13,6 +15,8 @@ _CELL = 8.0
 """In points: a column is at least so wide, a row at least so high."""
 _COVERED = 0.5
 """Of a row's height or a table's width: a border covers so much of it at least."""
+_PADDING = 1.5
+"""In em: the text of a cell begins no further behind its border."""
 _RULES = 1_000
 """A page with more rules than this is a drawing, no table."""
 
@@ -33,15 +37,46 @@ class Grid:
         x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
-    def cell(self, word: Word) -> tuple[int, int]:
-        """Return the row and the column of a word; column 0 is a cell across the whole table."""
-        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-        row = sum(y > bottom for _, bottom, _ in self.rows[:-1])
-        borders = self.rows[row][2]
+    def cells(self, words: Sequence[Word]) -> dict[tuple[int, int], list[Word]]:
+        """Return words by row and column, in order; column 0 is a cell across the whole table."""
+        rows: dict[int, list[Word]] = defaultdict(list)
+        for word in words:
+            y = (word.y0 + word.y1) / 2
+            rows[sum(y > bottom for _, bottom, _ in self.rows[:-1])].append(word)
+        found: dict[tuple[int, int], list[Word]] = defaultdict(list)
+        for row, inside in sorted(rows.items()):
+            borders = self.rows[row][2] or self._unseen(inside)
+            for word in inside:
+                found[row, self._column(word, borders)].append(word)
+        return {key: found[key] for key in sorted(found)}
+
+    def _column(self, word: Word, borders: Sequence[float]) -> int:
         if not borders:
-            return row, 0
+            return 0
+        x = (word.x0 + word.x1) / 2
         left = max((border for border in borders if border < x), default=self.x0)
-        return row, 1 + sum(place <= left for place in self.columns)
+        return 1 + sum(place <= left for place in self.columns)
+
+    def _unseen(self, words: Sequence[Word]) -> tuple[float, ...]:
+        """Return the borders of a row that shows none (every second row may be without).
+
+        It has them all the same where no word lies on one, and the text of each column begins
+        close to its border.
+        """
+        if any(_crosses(word, x) for word in words for x in self.columns):
+            return ()
+        starts: dict[int, float] = {}
+        for word in words:
+            column = self._column(word, self.columns)
+            starts[column] = min(word.x0, starts.get(column, word.x0))
+        edges = (self.x0, *self.columns)
+        most = _PADDING * median(word.style.size for word in words)
+        near = all(x - edges[column - 1] <= most for column, x in starts.items())
+        return self.columns if near and len(starts) > 1 else ()
+
+
+def _crosses(word: Word, x: float) -> bool:
+    return word.x0 < x - 1 and x + 1 < word.x1
 
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:

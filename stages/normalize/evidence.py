@@ -23,6 +23,7 @@ _TWO_LINES = ("-over-stamp", "-over-name")
 _FEW = 3
 _SHARE_OF_RECURRING = 0.3
 _SHARE_UNDER = 0.8
+_SHARE_AFTER = 0.6
 
 
 def read_headers(
@@ -71,6 +72,7 @@ class _Court:
         self._read = [(i, line) for i, line in enumerate(found) if line]
         self._dialects = dialects
         self._body = body_style(items)
+        self._capitals = 2 * sum(item.text.isupper() for item in items) > len(items)
         self._evidence: list[Evidence] = []
         self._named = {form.dialect for form in dialects.forms if form.named}
         self._stamped = {form.dialect for form in dialects.forms if form.stamped}
@@ -186,20 +188,14 @@ class _Court:
     def _bare_names(self, strong: Headers, known: set[str]) -> Headers:
         accepted: Headers = {}
         taken = {j for i, c in strong.items() for j in range(i, i + c.form.lines)}
-        for dialect in dict.fromkeys(form.dialect for form in self._dialects.forms if form.named):
+        begins = self._after_stamps(strong)
+        for dialect in self._likeliest_first(taken):
             mine = {
                 i: c
-                for i, c in self._first(
-                    lambda c, d=dialect: (
-                        c.form.dialect == d  # type: ignore[misc]
-                        and c.stamp is None
-                        and self._plausible(c)
-                    )
-                ).items()
-                if i not in taken and self._style_fits(i, c, bool(accepted or strong))
+                for i, c in self._unstamped(dialect, taken).items()
+                if self._style_fits(i, c, bool(accepted or strong))
             }
-            counts = Counter(key(c.name) for c in mine.values())
-            trusted = known or {name for name, count in counts.items() if count >= _RECURS}
+            trusted = known or _recurring(mine, begins)
             good = {
                 i: c
                 for i, c in mine.items()
@@ -208,8 +204,8 @@ class _Court:
             if strong or accepted:
                 start = min(strong | accepted)
                 good = {i: c for i, c in good.items() if i > start}
-            if dialect == "name-line" and not strong and len(good) < len(self._stamps_alone()):
-                good = {}  # the stamps part the turns: a line that recurs is a title or a head
+            if not strong and len(good) < len(begins) and not self._follow(good, begins):
+                good = {}  # the stamps part the turns: what recurs is a title, or a turn of speech
             contradicted = 0 if strong or dialect == "name-line" else len(mine) - len(good)
             if mine:
                 self._note(dialect, len(good), contradicted)
@@ -218,6 +214,35 @@ class _Court:
                 taken |= good.keys()
                 known = known | {key(p) for c in good.values() for p in people(c.name)}
         return accepted
+
+    def _unstamped(self, dialect: str, taken: Set[int]) -> Headers:
+        found = self._first(
+            lambda c: c.form.dialect == dialect and c.stamp is None and self._plausible(c)
+        )
+        return {i: c for i, c in found.items() if i not in taken}
+
+    def _likeliest_first(self, taken: Set[int]) -> list[str]:
+        """Return the dialects with names, first those that read most lines with names that recur.
+
+        The names of the first are those that the others must know.
+        """
+        weights: dict[str, int] = {}
+        for dialect in dict.fromkeys(form.dialect for form in self._dialects.forms if form.named):
+            mine = self._unstamped(dialect, taken)
+            fitting = {i: c for i, c in mine.items() if self._style_fits(i, c, others=True)}
+            names = _recurring(fitting, set())
+            weights[dialect] = sum(key(c.name) in names for c in fitting.values())
+        return sorted(weights, key=lambda dialect: -weights[dialect])
+
+    def _after_stamps(self, strong: Headers) -> set[int]:
+        """Return the lines after stamps that stand alone, and after headers without a name."""
+        alone = {i + 1 for i in self._stamps_alone()}
+        return alone | {i + c.form.lines for i, c in strong.items() if not c.name}
+
+    def _follow(self, headers: Headers, begins: Set[int]) -> bool:
+        """Whether nearly all headers stand right behind a stamp."""
+        lines = [i for i, c in headers.items() if c.form.dialect != "name-line"]
+        return bool(lines) and sum(i in begins for i in lines) >= _SHARE_UNDER * len(lines)
 
     def _looks_like(self, strong: Headers, i: int, candidate: Candidate) -> bool:
         """Whether a line with a colon at its end is set as the headers with stamps are."""
@@ -235,6 +260,7 @@ class _Court:
             return _run_is_name(self._items[i], candidate)
         if style == "own-line":
             own = style_of(line) != self._body and not line.runs
+            own = own or (candidate.name.isupper() and not self._capitals)
             return self._text_under(i, candidate) and (own or not others)
         return True
 
@@ -295,6 +321,16 @@ class _Court:
         self._evidence.append(Evidence(dialect, explained, contradicted))
 
 
+def _recurring(headers: Headers, begins: Set[int]) -> set[str]:
+    """Return the names that recur; where most turns begin with one, those that ever begin one."""
+    counts = Counter(key(c.name) for c in headers.values())
+    names = {name for name, count in counts.items() if count >= _RECURS}
+    first = {key(c.name) for i, c in headers.items() if i in begins}
+    if begins and sum(i in headers for i in begins) >= _SHARE_AFTER * len(begins):
+        return names & first
+    return names
+
+
 def _dialects(found: Iterable[Candidate]) -> list[str]:
     return [dialect for dialect, _ in Counter(c.form.dialect for c in found).most_common()]
 
@@ -316,7 +352,7 @@ def _run_is_name(item: Item, candidate: Candidate) -> bool:
     first, second = runs[0], runs[1]
     if (first.bold, first.italic, first.color) == (second.bold, second.italic, second.color):
         return False
-    return item.text[: first.end].rstrip(" :：.") == candidate.name
+    return item.text[: first.end].rstrip(" :：.-–—") == candidate.name
 
 
 def _is_anchor(item: Item, candidate: Candidate) -> bool:

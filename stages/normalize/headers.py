@@ -14,6 +14,7 @@ _HINT = re.compile(
 )
 _LONGEST_NAME_LINE = 120
 _NOTES = ("note", "note2")
+_BLANK = "\u00a0"
 _LONGEST = 400
 """Characters of a line that are looked at: a header stands at its beginning."""
 
@@ -87,7 +88,8 @@ def candidates(
             [
                 c
                 for form in likely
-                if _worth_a_look(form, item) and (c := _read(form, pair)) is not None
+                if _worth_a_look(form, item)
+                and (c := _read(form, _bound(item, pair) if form.style == "distinct" else pair))
             ]
             if i not in labels
             else []
@@ -129,6 +131,16 @@ def joined_note(first: str, second: str) -> str:
     if first.endswith(("-", "\u2010")):
         return (first[:-1] if second[:1].islower() else first) + second
     return f"{first} {second}"
+
+
+def _bound(item: Item, sources: Sequence[_Source]) -> list[_Source]:
+    """Bind the words of a line that are set in type of their own: a name does not end inside."""
+    text = sources[0].shaped.text
+    first = item.folded[: item.line.runs[0].end].partition("(")[0].rstrip(" :.-")
+    if not text.startswith(first):
+        return list(sources)
+    bound = sources[0].shaped._replace(text=first.replace(" ", _BLANK) + text[len(first) :])
+    return [sources[0]._replace(shaped=bound), *sources[1:]]
 
 
 def _worth_a_look(form: Form, item: Item) -> bool:

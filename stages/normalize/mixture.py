@@ -8,7 +8,7 @@ words speak for a language, a change of language costs something, least where a 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from stages.normalize.geometry import Geometry, ends_sentence
@@ -36,6 +36,7 @@ _MOST = 12.0
 _SURE_WORDS = 6.0
 """The identifier tells of words as they are on average: so many count in full, fewer for less."""
 _LABEL, _COLUMN, _ALONE = 8.0, 3.0, 2.5
+_MISSING = 3.0
 _MID_LINE, _LINE_END, _MID_SENTENCE, _SHORT_LINE, _PARAGRAPH = 2.0, 4.0, 9.0, 1.5, 0.7
 
 
@@ -74,7 +75,34 @@ class Mixture:
             self._costs(atom, column_tag, self._stands_alone(atom, k, changes))
             for k, atom in enumerate(atoms)
         ]
-        return self._pieces(atoms, self._best(costs, changes))
+        path = self._best(costs, changes)
+        if self._shared:
+            path = self._evened(costs, changes, path)
+        return self._pieces(atoms, path)
+
+    def _evened(
+        self, costs: Sequence[list[float]], changes: Sequence[float], path: list[int]
+    ) -> list[int]:
+        """Let two languages have the same number of paragraphs, where little speaks against it.
+
+        Of words like "No." nobody can tell the language; that each should be there can be told.
+        """
+        paragraphs = list(accumulate(change <= _PARAGRAPH for change in changes))
+        count = 1 + paragraphs[-1] - paragraphs[0]
+        firsts = [path[k] for k, change in enumerate(changes) if not k or change <= _PARAGRAPH]
+        if count % 2 or len(self._tags) > 2 or 2 * firsts.count(path[0]) == count:
+            return path
+
+        def weight(way: Sequence[int]) -> float:
+            changed = sum(c for c, (a, b) in zip(changes[1:], pairwise(way), strict=True) if a != b)
+            return changed + sum(cost[tag] for cost, tag in zip(costs, way, strict=True))
+
+        turns = [[k % 2 for k in range(count)], [2 * k // count for k in range(count)]]
+        ways = [
+            [tag ^ turn[p - paragraphs[0]] for p in paragraphs] for turn in turns for tag in (0, 1)
+        ]
+        best = min(ways, key=weight)
+        return best if weight(best) < weight(path) + _MISSING else path
 
     def _stands_alone(self, atom: _Atom, k: int, changes: Sequence[float]) -> bool:
         """Whether a stretch is a sentence or a paragraph of its own, not a part of another."""

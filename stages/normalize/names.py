@@ -30,6 +30,8 @@ _ROLE_NUMBER = re.compile(
 )
 _TOGETHER = re.compile(r"\s*(?:&|＆|\+|/|／|、)\s*|\s+(?:and|und|et|y|и|和|与|與)\s+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+_NEVER_IN_HAN = frozenset("我你您他她它这這那的了吗嗎呢吧就也都很没沒怎是")
+"""Pronouns and particles: a Han phrase with one of them is no name."""
 _SENTENCE_END = tuple("。！？!?,，;；…、")
 
 
@@ -45,7 +47,8 @@ def plausible(name: str, never: frozenset[str]) -> bool:
     if _ROLE_NUMBER.fullmatch(name):
         return True
     if _wide(name):
-        return len(name) <= _LONGEST_HAN and "，" not in name and "," not in name
+        short = len(name) <= _LONGEST_HAN and "，" not in name and "," not in name
+        return short and _NEVER_IN_HAN.isdisjoint(name)
     if any(c.isdigit() for c in name):
         return False
     if name.endswith(".") and not _abbreviation(words[-1]):

@@ -5,12 +5,14 @@ put in the order of the streams, so that a turn that runs over a page goes on wh
 `pairing` puts the turns together afterwards.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 
 from msgspec import structs
 
+from stages.normalize.dialects import BARE
 from stages.normalize.headers import shape
 from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
@@ -18,6 +20,9 @@ from stages.normalize.stamps import parse
 
 _MOST = 0.6
 _LONGEST_HEADER = 80
+_IN_TEXT = re.compile(rf"[^\W\d_]{BARE}|[^\W\d_A-Z] {BARE} [^\W\d_A-Z]|{BARE}[^\W\d_]"
+                      rf"|^ ?{BARE},? [a-zß-ÿ]")  # fmt: skip
+"""A bare stamp that stands between words, as in a sentence."""
 
 
 def in_streams(items: list[Item]) -> list[Item]:
@@ -53,14 +58,15 @@ def _one_after_the_other(times: Sequence[int]) -> bool:
 
 
 def _times(items: Sequence[Item]) -> dict[Item, int]:
-    """Return the time of each line that looks like a header with a stamp."""
-    found: dict[Item, int] = {}
+    """Return the time of each line that looks like a header with a stamp, as most of them do."""
+    found: dict[str, dict[Item, int]] = defaultdict(dict)
     for item in items:
-        if len(item.text) <= _LONGEST_HEADER and (stamps := shape(item.folded).stamps):
-            time = parse(stamps[0][1]).start_ms
-            if time is not None:
-                found[item] = time
-    return found
+        if len(item.text) <= _LONGEST_HEADER and (shaped := shape(item.folded)).stamps:
+            at, stamp = shaped.stamps[0]
+            time = parse(stamp).start_ms
+            if time is not None and not _IN_TEXT.search(shaped.text[max(at - 2, 0) : at + 3]):
+                found[shaped.text[at]][item] = time
+    return max(found.values(), key=len, default={})
 
 
 def _scripts(items: Sequence[Item]) -> dict[tuple[int, int], str]:

@@ -251,7 +251,7 @@ def _arranged(row: Row, lead: _Lead, table: Table, dialects: Dialects) -> list[I
     texts = {column: _text(cell) for column, cell in cells.items()}
     stamp = next((s for c in cells if c in lead.times and (s := _stamp(texts[c]))), None)
     named = next((n for c in cells if c in lead.names and (n := _name(texts[c], dialects))), None)
-    if not header or not (stamp or named):
+    if not header or not (stamp or named) or (named and _title(named, stamp, rest, lead)):
         return header + rest
     name, note, inside = named or ("", "", None)
     stamp = stamp or inside
@@ -261,6 +261,11 @@ def _arranged(row: Row, lead: _Lead, table: Table, dialects: Dialects) -> list[I
     else:
         table.headers[header[0]] = candidate
     return header + rest
+
+
+def _title(named: _Named, stamp: Stamp | None, rest: Sequence[Item], lead: _Lead) -> bool:
+    """Whether a name alone in its row is none: a title above the table."""
+    return not (stamp or rest) and lead.known[key(named[0])] == 1
 
 
 def _form(lines: int, stamped: bool, named: bool) -> Form:

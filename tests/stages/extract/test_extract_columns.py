@@ -180,3 +180,35 @@ def test_one_word_at_the_end_of_stretched_lines_is_no_column() -> None:
     found = places(lines(paper(draw)))
     assert [(column, row) for column, row, _ in found] == [(0, None)] * 3
     assert [text.split() for _, _, text in found] == [[text, "PM"] for text in said]
+
+
+def test_a_table_may_show_its_upright_borders_in_every_second_row_only() -> None:
+    def draw(canvas: Canvas) -> None:
+        edges = [HEIGHT - 88 - 30 * k for k in range(5)]
+        for y in edges:
+            canvas.line(70, y, 470, y)
+        for x in (70, 120, 290, 470):
+            canvas.line(x, edges[1], x, edges[2])
+            canvas.line(x, edges[3], x, edges[4])
+        for k in range(4):
+            write(canvas, 74, 100 + 30 * k, f"0:0{k}")
+            write(canvas, 124, 100 + 30 * k, "How high does the water")
+            write(canvas, 294, 100 + 30 * k, "¿Hasta dónde llega el agua?")
+
+    assert [(column, row) for column, row, _ in places(lines(paper(draw)))] == [
+        (column, row) for row in (1, 2, 3, 4) for column in (1, 2, 3)
+    ]
+
+
+def test_a_line_across_a_ruled_table_is_not_cut_at_its_borders() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([70, 190, 330], [HEIGHT - y for y in (88, 110, 132)])
+        canvas.rect(70, HEIGHT - 154, 260, 66)
+        for y in (103, 125):
+            write(canvas, 74, y, "0:01")
+            write(canvas, 194, y, "Nobody.")
+        write(canvas, 74, 147, "Nobody writes it down any more at the old pier.")
+
+    assert places(lines(paper(draw)))[4:] == [
+        (0, 3, "Nobody writes it down any more at the old pier.")
+    ]

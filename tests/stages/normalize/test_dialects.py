@@ -7,7 +7,7 @@ from stages.normalize.dialects import load
 from stages.normalize.explain import explain
 from stages.normalize.normalize import normalize
 from stages.normalize.options import Options
-from tests.stages.normalize.typesetter import document, line, pages
+from tests.stages.normalize.typesetter import bold, document, line, pages
 
 TURNS = [
     ("Mira Stone", "00:12:01", "So the plan was to mend one clock a week."),
@@ -27,6 +27,8 @@ TURNS = [
         ("name-stamp", "{name} ({time}):"),
         ("name-stamp", "{name}  {time}"),
         ("name-stamp", "**{name}** [{time}]"),
+        ("name-stamp", "### {name} [{time}]"),
+        ("stamp-name", "## {time} {name}"),
         ("name-stamp", "【{name}】{time}"),
         ("name-stamp", "{name}, Host, {time}"),
         ("name-stamp", "Speaker: {name} — Time: {time}"),
@@ -65,6 +67,19 @@ def test_speakers_without_stamps_are_read(header: str) -> None:
     found = normalize(document(*texts), Options())
     assert [s.speaker.casefold() for s in found.segments] == [n.casefold() for n, _, _ in TURNS]
     assert {f.code for f in found.findings} == {"no-times"}
+
+
+@pytest.mark.parametrize("sign", [" ", ". ", " — "])
+def test_name_in_type_of_its_own_is_a_header_whatever_parts_it_from_the_text(sign: str) -> None:
+    turns = [(name + sign, said) for name, _, said in TURNS * 2]
+    lines = [
+        line(head + said, 60 + 20 * i, runs=bold(head + said, len(head)))
+        for i, (head, said) in enumerate(turns)
+    ]
+    found = normalize(pages(lines), Options())
+    assert [(s.speaker, s.texts["en"][0].text) for s in found.segments] == [
+        (name, said) for name, _, said in TURNS * 2
+    ]
 
 
 def test_text_that_looks_like_a_header_stays_text() -> None:

@@ -49,6 +49,8 @@ def test_names_are_plausible(name: str) -> None:
         "The plan was that nobody of us would ever come back",
         "于是我们试了，没有成功",
         "这是一个很长很长很长的句子没有标点",
+        "关键是",
+        "我父亲说",
         "Yes.",
     ],
 )

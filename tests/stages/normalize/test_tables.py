@@ -1,6 +1,7 @@
 """Tables of turns: rows that go on over the end of a page, in whichever cell the page ends."""
 
 import pytest
+from msgspec import structs
 
 from stages.normalize.normalize import normalize
 from stages.normalize.options import Options
@@ -79,3 +80,18 @@ def test_other_speaker_at_the_top_of_a_page_has_a_turn_of_his_own() -> None:
         (None, "Leo Park", WHY),
         (17000, "Leo Park", TIDE),
     ]
+
+
+def test_title_above_a_table_is_none_of_its_names() -> None:
+    rows = [(f"{name} ({time})", said) for time, name, said in BEFORE]
+    found = pages(sheet(("Harbour Talks", ""), *rows))
+    assert turns(found) == SAID[:4]
+    assert normalize(found, Options()).front[0].text == "Harbour Talks"
+
+
+def test_name_may_stand_above_the_text_in_its_cell() -> None:
+    made = [
+        structs.replace(one, bold=one.text in ("Mira Stone", "Leo Park"))
+        for one in sheet(*((time, f"{name}\n{said}") for time, name, said in BEFORE))
+    ]
+    assert turns(pages(made)) == SAID[:4]

@@ -86,6 +86,50 @@ def test_stamps_part_the_turns_though_a_title_recurs() -> None:
     ]  # fmt: skip
 
 
+def test_stamps_part_the_turns_though_a_word_with_a_colon_recurs() -> None:
+    hence = "Hence: it comes in twice a day."
+    said = ["[00:12:01]", TIDE, "[00:12:09]", hence, TIDE, "[00:12:15]", WHY, "[00:12:20]", TIDE,
+            hence, "[00:12:25]", TIDE]  # fmt: skip
+    found = read(document(*said))
+    assert [s.speaker for s in found.segments] == [""] * 5
+
+
+def test_names_stand_behind_stamps_where_most_turns_have_one_there() -> None:
+    hence = "Hence: it comes in twice a day."
+    said = ["[00:12:01]", f"Mira: {TIDE}", hence, "[00:12:09]", f"Leo: {WHY}", "[00:12:15]",
+            f"Mira: {TIDE}", hence, "[00:12:20]", f"Leo: {TIDE}"]  # fmt: skip
+    found = read(document(*said))
+    assert [s.speaker for s in found.segments] == ["Mira", "Leo", "Mira", "Leo"]
+
+
+def test_names_in_capitals_alone_on_their_lines_head_turns() -> None:
+    said = [part for _ in range(4) for part in ("MIRA STONE", TIDE, "LEO PARK", WHY)]
+    found = read(document(*said))
+    assert [s.speaker for s in found.segments] == ["MIRA STONE", "LEO PARK"] * 4
+
+
+def test_words_that_any_language_has_are_shared_out_evenly() -> None:
+    english = "The sea comes in twice a day, and nobody knows why."
+    spanish = "El mar sube dos veces al día, y nadie sabe por qué."
+    found = read(document(STONE, english, spanish, PARK, "Right.", "Claro.", STONE, english,
+                          spanish, "No.", "No."))  # fmt: skip
+    assert texts(found) == [
+        {"en": [english], "es": [spanish]},
+        {"en": ["Right."], "es": ["Claro."]},
+        {"en": [english, "No."], "es": [spanish, "No."]},
+    ]
+
+
+def test_columns_with_headers_of_their_own_are_two_streams_whatever_times_are_told() -> None:
+    told = "The boat went at 6:45 in the morning."
+    rows = [
+        (f"Mira Stone (00:1{k}:01)\n{told}", f"Mira Stone (00:1{k}:01)\n早上6:45船就走了。")
+        for k in range(6)
+    ]
+    found = read(pages(table(rows)))
+    assert texts(found) == [{"en": [told], "zh-Hans": ["早上6:45船就走了。"]}] * 6
+
+
 def test_label_says_which_language_is_the_translation() -> None:
     found = read(
         document(STONE, "译文：", TIDE_ZH, "原文：", TIDE, PARK, "译文：", WHY_ZH, "原文：", WHY)
