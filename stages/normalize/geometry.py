@@ -1,46 +1,46 @@
 """Where a paragraph begins, by the place of its lines on the page.
 
 A typesetter leaves a gap, an indent or a short last line. Which of them a document uses is
-learnt from the document itself; over the end of a page or column only a short last line tells.
+learnt from the document itself. What speaks for a paragraph and what against it is added up, in
+natural logarithms of odds: where neither is sure, the other language of the turn may decide.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from itertools import pairwise
+from math import copysign
 from statistics import median
 
 from stages.normalize.blanks import Blanks
-from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
+from stages.normalize.margins import Margins
 
 _TERMINAL = re.compile(
-    r"[.!?。！？…۔؟।॥។:：;；♪~～][\"'”’»）)\]】」』》*]*\s*$|^\s*[\[(（【].*[\])）】]\s*$"
+    r"[.!?。！？…۔؟।॥။:：;；♪~～][\"'”’»）)\]】」』》*]*\s*$|^\s*[\[(（【].*[\])）】]\s*$"
+    r"|^\s*[\"'”’»）)\]】」』》]+\s*$"
 )
+_OPEN_END = re.compile(r"[:：;；,，]\s*$")
 _BULLET = re.compile(
     r"\s*(?:[•·▪◦‣●○■□◆–—*-]\s+|[•●▪◦‣]|\(?[0-9]{1,2}[.)](?=\s)|[0-9]{1,2}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
     r"|[a-zA-Z][.)]\s|[一二三四五六七八九十]{1,3}、)"
 )
-_CLOSING = "。，、；：？！…”’）》」』】〉〕.,;:?!)%"
-_FIRST_WORD = re.compile(
-    r"\s*[“‘（(《「『【〈\[]*([\u2e80-\u2fff\u3041-\u9fff\uf900-\ufaff]|[^\s\u2e80-\u9fff\uff00-\uffef\u2014-]+-?|.)"
-)
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_WIDE = "\u2e80"
+"""The first of the characters that are as wide as high."""
+
 _GAP = 1.13
 _WIDEST_LEADING = 1.5
 """Times the size of type: what is further apart is no leading, where no wrapped line shows it."""
-_MANY = 200
-_ADVANCES = {
-    **dict.fromkeys("ijl.,;:'!|I ", 0.28),
-    **dict.fromkeys('frt()[]-/"', 0.36),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.66),
-    **dict.fromkeys("mwMW@%—…", 0.86),
-}
 _WIDE_ROOM = 0.35
-_ENOUGH = 5
+_FEW, _ENOUGH = 3, 5
 _LEAST_GAP = 1.06
-_INDENT_EMS = 0.8
-_RIGHT_TO_LEFT = ("Arab", "Hebr")
+_STRAY = 0.03
+_SURE = 10.0
+_FULL, _PER_EM, _MOST = -2.0, 6.0, 4.0
+"""What a full line speaks, each em that it is short of the next word, and any number of them."""
+
+_ROOMY, _MUCH_ROOM = 2.0, 0.3
+_OPEN, _INSIDE, _UNINDENTED, _NO_GAP = 4.0, 4.2, 4.0, 1.8
 
 
 class Geometry:
@@ -51,11 +51,8 @@ class Geometry:
 
         Nothing is learnt from the lines whose numbers are in `apart`: headers, labels, stamps.
         """
-        self._sides: dict[Item, tuple[float, float]] = {}
-        self._margins: dict[tuple[int, int], float] = {}
-        self._advances: dict[Item, float] = {}
-        self._begins: dict[tuple[Item, Item], bool] = {}
-        self._learn_margins([item for i, item in enumerate(items) if i not in apart])
+        self._margins = Margins([item for i, item in enumerate(items) if i not in apart])
+        self._weights: dict[tuple[Item, Item], float] = {}
         pairs = [
             (a, b)
             for i, (a, b) in enumerate(pairwise(items))
@@ -63,39 +60,23 @@ class Geometry:
         ]
         self._leading = self._learn_leading(pairs)
         self._thresholds = self._learn_thresholds(pairs)
+        self._closed = _closed([items[i - 1].text for i in apart if i and i - 1 not in apart])
         self._blanks = Blanks([item.text for item in items])
         self._gaps = self._learn_gaps(pairs)
-        self._indents = self._learn_indents(pairs)
+        alike = [(a, b) for a, b in pairs if _size(a) == _size(b)]
+        self._indents = self._learn_indents(alike)
+        self._insets = self._learn_insets(alike) if self._indents else frozenset[int]()
 
     def begins(self, before: Item, this: Item) -> bool:
         """Whether `this` begins a paragraph, where `before` is the line before it in its text."""
-        known = self._begins.get((before, this))
-        if known is None:
-            known = self._begins[before, this] = self._decide(before, this)
-        return known
+        return self.weight(before, this) > 0
 
-    def _decide(self, before: Item, this: Item) -> bool:
-        if not self._adjacent(before, this):
-            return self._begins_elsewhere(before, this)
-        if this.line.row != before.line.row:
-            # rows that no rule parts may be one cell: a sentence goes on in it
-            return bool(_TERMINAL.search(before.text)) or self.short(before, this)
-        if self.gap(before, this):
-            return True
-        if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
-            return False
-        if ends_sentence(before) and self._blanks.ends_paragraph(before.text):
-            return True
-        short = self.short(before, this)
-        if short and _BULLET.match(this.text):
-            return True
-        if self._indents and self._indented(before, this):
-            return True
-        if not short:
-            return False
-        if _TERMINAL.search(before.text):
-            return not self._gaps or self._room(before) > 0.3
-        return not self._gaps and self._room(before) > _WIDE_ROOM and not this.text[:1].islower()
+    def weight(self, before: Item, this: Item) -> float:
+        """Return what speaks for a paragraph to begin at `this`: the logarithm of its odds."""
+        known = self._weights.get((before, this))
+        if known is None:
+            known = self._weights[before, this] = self._weigh(before, this)
+        return known
 
     def gap(self, before: Item, this: Item) -> bool:
         """Whether more than the usual leading stands between two lines of one column."""
@@ -105,52 +86,49 @@ class Geometry:
 
     def short(self, before: Item, this: Item) -> bool:
         """Whether the first word of a line would still have fitted on the line before."""
-        ems = this.line.size or 10
-        room = self._margin(before) - self._span(before)[1] - 0.5 * ems
-        if room <= 0.4 * ems:
-            return False
-        word = _FIRST_WORD.match(this.text)
-        return word is None or self._width(word, this) < room
+        return self._margins.short(before, this)
 
-    def _width(self, word: re.Match[str], this: Item) -> float:
-        """Return how wide a word is set, with the marks that may not begin a line."""
-        end = word.end()
-        while end < len(this.text) and this.text[end] in _CLOSING:
-            end += 1
-        line = this.line
-        width = (line.x1 - line.x0) * advance(this.text[:end]) / max(self._advance(this), 0.1)
-        if not word[1].isascii() and len(word[1]) == 1:
-            return max(width, (line.size or 10) * (end - word.start(1)) * 0.9)
-        return width
-
-    def _advance(self, item: Item) -> float:
-        if item not in self._advances:
-            self._advances[item] = advance(item.text)
-        return self._advances[item]
-
-    def _begins_elsewhere(self, before: Item, this: Item) -> bool:
-        """Whether a paragraph begins at the top of a page, a column or a cell."""
-        if before.text.endswith(" ") and self._room(before) < _WIDE_ROOM:
-            return False
-        if ends_sentence(before) and self._blanks.ends_paragraph(before.text):
-            return True
-        if self._indents and self._indented(before, this) and _TERMINAL.search(before.text):
-            return True
-        short = self.short(before, this)
-        if short and _BULLET.match(this.text):
-            return True
-        return short and bool(_TERMINAL.search(before.text)) and self._room(before) > 0.04
-
-    def _room(self, item: Item) -> float:
-        """Return the share of the line that is left blank at its end."""
-        left, right = self._span(item)
-        margin = self._margin(item)
-        return (margin - right) / max(margin - left, 1.0)
+    def _weigh(self, before: Item, this: Item) -> float:
+        adjacent, ended = self._adjacent(before, this), ends_sentence(before)
+        if adjacent and this.line.row != before.line.row:
+            # rows that no rule parts may be one cell: a sentence goes on in it
+            return _SURE if ended or self.short(before, this) else -_SURE
+        if adjacent and self.gap(before, this):
+            return _SURE
+        if before.text.endswith(" ") and (self._closed or self._margins.room(before) < _WIDE_ROOM):
+            return -_SURE
+        if ended and self._blanks.ends_paragraph(before.text):
+            return _SURE
+        if _BULLET.match(this.text) and self.short(before, this):
+            return _SURE
+        if self._indents and self._indented(before, this) and (ended or adjacent):
+            return _SURE
+        if not ended:
+            return _SURE if adjacent and self._breaks_off(before, this) else -_SURE
+        weight = self._shortness(before, this)
+        weight -= _OPEN if _OPEN_END.search(before.text) else 0
+        weight -= _UNINDENTED if self._indents and self._margins.flush(this) else 0
+        weight -= _INSIDE if adjacent else 0
+        weight -= _NO_GAP if self._gaps and adjacent else 0
+        if adjacent and (self._gaps or self._indents):
+            return copysign(_SURE, weight)
+        return weight
 
     def _indented(self, before: Item, this: Item) -> bool:
-        ems = this.line.size or 10
-        inset = self._span(this)[0] - self._span(before)[0]
-        return _INDENT_EMS * ems < inset < 6 * ems
+        """Whether a line is set in as the first line of a paragraph."""
+        return self._margins.indented(before, this) or self._margins.inset(this) in self._insets
+
+    def _breaks_off(self, before: Item, this: Item) -> bool:
+        """Whether a paragraph ends without a mark, as the room after it shows."""
+        if self._gaps or this.text[:1].islower() or not self.short(before, this):
+            return False
+        return self._margins.room(before) > _WIDE_ROOM
+
+    def _shortness(self, before: Item, this: Item) -> float:
+        """Weigh the room that a line leaves before the next."""
+        spare = self._margins.spare(before, this)
+        weight = min(_FULL + max(spare, 0) * _PER_EM, _MOST)
+        return weight + _ROOMY * min(max(self._margins.room(before), 0) / _MUCH_ROOM, 1)
 
     def _adjacent(self, before: Item, this: Item) -> bool:
         return (
@@ -158,45 +136,6 @@ class Geometry:
             and before.line.column == this.line.column
             and this.line.y0 > before.line.y0 - 1
         )
-
-    def _span(self, item: Item) -> tuple[float, float]:
-        """Return where a line begins and ends in its direction of writing."""
-        if item not in self._sides:
-            line = item.line
-            mirrored = not item.text.isascii() and main_script(item.text) in _RIGHT_TO_LEFT
-            self._sides[item] = (-line.x1, -line.x0) if mirrored else (line.x0, line.x1)
-        return self._sides[item]
-
-    def _bucket(self, item: Item) -> tuple[int, int]:
-        return item.line.column, round(self._span(item)[0] / 2)
-
-    def _learn_margins(self, items: Sequence[Item]) -> None:
-        ends: dict[tuple[int, int], list[float]] = defaultdict(list)
-        for item in items:
-            ends[self._bucket(item)].append(self._span(item)[1])
-        for bucket, values in ends.items():
-            values.sort()
-            self._margins[bucket] = values[-1 - len(values) // 100]
-        self._widen(items, ends)
-
-    def _widen(self, items: Sequence[Item], ends: dict[tuple[int, int], list[float]]) -> None:
-        """Where no line seems to have been full, expect a right margin as wide as the left one."""
-        for item in {self._bucket(item): item for item in items}.values():
-            bucket = self._bucket(item)
-            left, margin = self._span(item)[0], self._margins[bucket]
-            if bucket[0] or item.line.row is not None or left < 0 or len(ends[bucket]) > _MANY:
-                continue
-            near = sum(end > margin - 0.06 * (margin - left) for end in ends[bucket])
-            if near < max(3, 0.12 * len(ends[bucket])):
-                self._margins[bucket] = max(margin, item.page.width - left - 2 * item.line.size)
-
-    def _margin(self, item: Item) -> float:
-        column, left = self._bucket(item)
-        around = [self._margins.get((column, left + step), -1e9) for step in (-1, 0, 1)]
-        if max(around) < self._span(item)[1] + 1:
-            # the first line of an indented paragraph: the margin is that of the lines at its left
-            around += [self._margins.get((column, left - step), -1e9) for step in range(2, 32)]
-        return max(around)
 
     def _learn_leading(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:
         """Return the leading inside paragraphs for each size of type."""
@@ -221,7 +160,7 @@ class Geometry:
             if (
                 ends_sentence(before)
                 and self.short(before, this)
-                and self._room(before) > _WIDE_ROOM
+                and self._margins.room(before) > _WIDE_ROOM
             ):
                 ends[_size(this)].append(this.line.y0 - before.line.y0)
         found = {size: _GAP * usual for size, usual in self._leading.items()}
@@ -237,15 +176,23 @@ class Geometry:
         ends = [
             (before, this)
             for before, this in pairs
-            if _TERMINAL.search(before.text) and self.short(before, this)
+            if ends_sentence(before) and self.short(before, this)
         ]
         return sum(self.gap(*pair) for pair in ends) * 2 >= len(ends)
 
     def _learn_indents(self, pairs: Sequence[tuple[Item, Item]]) -> bool:
         """Whether the first line of a paragraph is indented."""
-        steps = [self._indented(*pair) for pair in pairs if _TERMINAL.search(pair[0].text)]
-        other = [self._indented(*pair) for pair in pairs if not _TERMINAL.search(pair[0].text)]
-        return sum(steps) >= 3 and sum(steps) * len(other) > 4 * sum(other) * len(steps)
+        steps = [self._margins.indented(a, b) for a, b in pairs if ends_sentence(a)]
+        other = [self._margins.indented(a, b) for a, b in pairs if not ends_sentence(a)]
+        return sum(steps) >= _FEW and sum(steps) * len(other) > 4 * sum(other) * len(steps)
+
+    def _learn_insets(self, pairs: Sequence[tuple[Item, Item]]) -> frozenset[int]:
+        """Return how far in first lines are set and no others are."""
+        firsts = Counter(self._margins.inset(b) for a, b in pairs if self._margins.indented(a, b))
+        others = Counter(self._margins.inset(b) for a, b in pairs if not ends_sentence(a))
+        return frozenset(
+            inset for inset, n in firsts.items() if n >= _FEW and n > 4 * others[inset]
+        )
 
 
 def ends_sentence(item: Item) -> bool:
@@ -253,12 +200,14 @@ def ends_sentence(item: Item) -> bool:
     return bool(_TERMINAL.search(item.text))
 
 
-def advance(text: str) -> float:
-    """Estimate how wide a text is set, in ems of no font in particular."""
-    return sum(_ADVANCES.get(c, 0.5) if c < "\u1100" else 1.0 for c in text)
+def _closed(lasts: Sequence[str]) -> bool:
+    """Whether the lines before headers and labels, where paragraphs end, end without a blank."""
+    return len(lasts) >= _ENOUGH and sum(text.endswith(" ") for text in lasts) <= _STRAY * len(
+        lasts
+    )
 
 
 def _size(item: Item) -> int:
     """Return the class of type that sets the leading: its size, and whether it is Han or alike."""
-    wide = not item.text.isascii() and bool(_WIDE.search(item.text))
+    wide = not item.text.isascii() and max(item.text) >= _WIDE
     return round(item.line.size * 2) * 2 + wide

@@ -14,8 +14,12 @@ _LONGEST = 120
 """Characters before a line end that bear on it."""
 
 _ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/=&?_]$")
-_APART = re.compile(r"[\u3041-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3041-\u9fff]")
-_CLOSED = re.compile(r"[\u3041-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3041-\u9fff]")
+_KANA = "\u3041"
+"""The first of the letters that stand in an em square."""
+
+_WIDE = r"[^\W\x00-\u024f]"
+_APART = re.compile(f"{_WIDE} [A-Za-z0-9]|[A-Za-z0-9] {_WIDE}")
+_CLOSED = re.compile(f"{_WIDE}[A-Za-z0-9]|[A-Za-z0-9]{_WIDE}")
 
 
 class Joiner:
@@ -65,7 +69,7 @@ class Joiner:
     def _gap_in_mixed(self) -> bool:
         """Whether the document sets a blank between Han and Latin."""
         if self._mixed_gap is None:
-            lines = [line for line in self._lines if not line.isascii()]
+            lines = [line for line in self._lines if max(line, default="") >= _KANA]
             apart = sum(len(_APART.findall(line)) for line in lines)
             self._mixed_gap = apart > sum(len(_CLOSED.findall(line)) for line in lines)
         return self._mixed_gap

@@ -13,8 +13,7 @@ from itertools import pairwise
 from stages.normalize.blanks import hangul
 from stages.normalize.lines import Item
 
-_SYLLABLES = re.compile("[\uac00-\ud7af]+")
-_TAIL = re.compile("[\uac00-\ud7af]+$")
+_SYLLABLES = "[\uac00-\ud7af]+"
 _FULL = 1.2
 """Ems that a line may lack to its margin, where it is broken at the next syllable."""
 
@@ -39,7 +38,7 @@ class Korean:
 
     def broken(self, before: str, after: str) -> bool:
         """Whether the end of a line stands inside a word of two Hangul syllables or more."""
-        tail, head = _TAIL.search(before), _SYLLABLES.match(after)
+        tail, head = re.search(_SYLLABLES + "$", before), re.match(_SYLLABLES, after)
         if not tail or not head or not self._anywhere:
             return False
         first, rest = tail[0], head[0]
@@ -53,7 +52,7 @@ class Korean:
     def _anywhere(self) -> bool:
         """Whether lines end between any two syllables."""
         margins: dict[tuple[int, int], float] = defaultdict(float)
-        lines = [item for item in self._items if _SYLLABLES.search(item.text)]
+        lines = [item for item in self._items if re.search(_SYLLABLES, item.text)]
         for item in lines:
             margins[_place(item)] = max(margins[_place(item)], item.line.x1)
         rooms = [
@@ -74,7 +73,7 @@ class Korean:
             tokens = item.text.split()[1 if broken else 0 :]
             broken = hangul(item.text[-1:])
             for token in tokens[: -1 if broken else None]:
-                words.update(_SYLLABLES.findall(token))
+                words.update(re.findall(_SYLLABLES, token))
         return words
 
 

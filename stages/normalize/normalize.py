@@ -8,8 +8,10 @@ from msgspec import structs
 from stages.errors import NotATranscript
 from stages.normalize import dialects
 from stages.normalize.acceptance import refusal
+from stages.normalize.agreement import settle
 from stages.normalize.checks import text_findings
 from stages.normalize.clock import order_findings, start_times
+from stages.normalize.drafts import Texts
 from stages.normalize.evidence import read_headers
 from stages.normalize.front import find_contents, read_front
 from stages.normalize.geometry import Geometry
@@ -24,7 +26,7 @@ from stages.normalize.mixture import Mixture, has_bracketed
 from stages.normalize.names import Roster
 from stages.normalize.options import Options
 from stages.normalize.pairing import Entry, pair_up
-from stages.normalize.paragraphs import Composer, Texts
+from stages.normalize.paragraphs import Composer
 from stages.normalize.reading import Reading
 from stages.normalize.rescue import without_running_heads
 from stages.normalize.roll import call_roll
@@ -149,10 +151,12 @@ def _worded(pages: Pages, outline: _Outline, known: dialects.Dialects, options: 
     mixture = Mixture(tags, geometry, has_bracketed(_turn_texts(dealt.turns)))
     joiner = Joiner(body)
     composer = Composer(body, geometry, mixture, joiner, column_languages(pieces, tags))
-    texts = [composer.texts(turn) for turn in dealt.turns]
+    drafts = [composer.drafts(turn) for turn in dealt.turns]
+    entries = pair_up(dealt.turns, drafts, tags)
+    for entry, settled in zip(entries, settle([entry.drafts for entry in entries]), strict=True):
+        entry.texts = composer.texts(settled)
     languages = tuple(options.languages) or spoken_first(tags, dealt.turns, dealt.translations)
-    languages = tuple(tag for tag in languages if any(tag in found for found in texts))
-    entries = pair_up(dealt.turns, texts, tags)
+    languages = tuple(tag for tag in languages if any(tag in entry.languages for entry in entries))
     if not languages:
         raise NotATranscript(pages.source.file, "its turns hold no words")
     if why := refusal(entries, reading, sum(visible(item.text) for item in dealt.front)):

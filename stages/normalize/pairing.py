@@ -6,10 +6,10 @@ stamps, they have the same place in the row of turns.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from stages.normalize.drafts import Draft, Texts
 from stages.normalize.names import key
-from stages.normalize.paragraphs import Texts
 from stages.normalize.turns import Turn
 
 _MOSTLY = 0.8
@@ -18,21 +18,29 @@ _MATCHED = 0.6
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A turn with its texts, and the numbers of the turns that went into it."""
+    """A turn with its paragraphs, and the numbers of the turns that went into it."""
 
     turn: Turn
-    texts: Texts
+    drafts: list[Draft]
     sources: list[int]
+    texts: Texts = field(default_factory=dict)
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages of the paragraphs."""
+        return {draft.language for draft in self.drafts}
 
 
-def pair_up(turns: Sequence[Turn], texts: Sequence[Texts], tags: Sequence[str]) -> list[Entry]:
+def pair_up(
+    turns: Sequence[Turn], drafts: Sequence[list[Draft]], tags: Sequence[str]
+) -> list[Entry]:
     """Return the entries of the transcript; turns in one language each are put together."""
-    entries = [Entry(turn, texts[i], [i]) for i, turn in enumerate(turns)]
-    spoken = [entry for entry in entries if entry.texts]
-    single = [entry for entry in spoken if len(entry.texts) == 1]
+    entries = [Entry(turn, drafts[i], [i]) for i, turn in enumerate(turns)]
+    spoken = [entry for entry in entries if entry.drafts]
+    single = [entry for entry in spoken if len(entry.languages) == 1]
     if len(tags) != 2 or len(single) < _MOSTLY * len(spoken) or len(spoken) < 2:
         return entries
-    halves = {tag: [e for e in single if tag in e.texts] for tag in tags}
+    halves = {tag: [e for e in single if tag in e.languages] for tag in tags}
     first, second = (halves[tag] for tag in tags)
     if second and first and entries.index(second[0]) < entries.index(first[0]):
         first, second = second, first
@@ -82,7 +90,7 @@ def _merged(entries: Sequence[Entry], partners: dict[int, Entry]) -> list[Entry]
         if partner is None:
             merged.append(entry)
             continue
-        partner.texts.update(entry.texts)
+        partner.drafts += entry.drafts
         partner.sources += entry.sources
         partner.turn.alias = entry.turn.speaker
         partner.turn.note = partner.turn.note or entry.turn.note
