@@ -3,27 +3,19 @@
 A table is read row by row and in a row cell by cell, newspaper columns one after the other.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import inf
 from statistics import median
 
 from stages.extract.grid import Grid, grids
 from stages.extract.gutters import Band, Gutter, gutters
 from stages.extract.lines import rows
 from stages.extract.scripts import RIGHTWARD, script
+from stages.extract.table_rows import block_starts, heads_rows, stamps, table_rows
 from stages.extract.words import Word
 from stages.schema import Rule
 
-_STAMP = re.compile(r"[\[(（［]?[#\d０-９].*[:：.分m].*")
-_GOES_ON = re.compile(r".*[-–—~→>至到]")
-_PARTED = 1.15
-"""In line pitches: baselines further apart than this, in each column, part two rows of a table."""
-_PITCH, _PITCH_MOST = 1.4, 1.8
-"""In em: the pitch of lines where a column has only one, and the most that is believed."""
 _SAME = 0.4
 """In em: lines of two columns begin at one height if their baselines differ by less."""
 _TABLE, _CERTAIN = 0.65, 10.0
@@ -166,32 +158,15 @@ def _like_table(columns: Sequence[Sequence[Word]]) -> float:
     """
     filled = [column for column in columns if column]
     scripts = [script(column) for column in filled]
-    if (len(set(scripts)) > 1 and "" not in scripts) or any(map(_stamps, filled)):
+    if (len(set(scripts)) > 1 and "" not in scripts) or any(map(stamps, filled)):
         return _CERTAIN
-    starts = sorted((_starts(column) for column in filled), key=len)
+    if heads_rows(filled[0], filled[1:]) or heads_rows(filled[-1], filled[:-1]):
+        return _CERTAIN
+    starts = sorted((block_starts(column) for column in filled), key=len)
     few, other = starts[0], [y for column in starts[1:] for y in column]
     size = median(word.style.size for column in filled for word in column)
     together = sum(any(abs(y - z) < _SAME * size for z in other) for y in few)
     return together - _TABLE * len(few) if len(few) > 1 else 0.0
-
-
-def _stamps(words: Sequence[Word]) -> bool:
-    """Whether a column holds time stamps, apart from its heading."""
-    texts = ["".join(word.text for word in row) for row in rows(words)]
-    return sum(bool(_STAMP.fullmatch(text)) for text in texts) > len(texts) // 2
-
-
-def _starts(words: Sequence[Word]) -> list[float]:
-    """Return the baselines at which the blocks of a column begin."""
-    bases = _bases(words)
-    pitch = _pitch(bases, words[0].style.size)
-    return bases[:1] + [b for a, b in pairwise(bases) if b - a > _PARTED * pitch]
-
-
-def _pitch(bases: Sequence[float], size: float) -> float:
-    """Return the distance of the lines of a column: that of the nearer ones."""
-    steps = sorted(b - a for a, b in pairwise(bases))
-    return min(steps[len(steps) // 4], _PITCH_MOST * size) if steps else _PITCH * size
 
 
 def _newspaper(columns: Sequence[list[Word]]) -> list[Cell]:
@@ -204,59 +179,9 @@ def _newspaper(columns: Sequence[list[Word]]) -> list[Cell]:
 def _table(
     zone: Sequence[Band], cuts: Sequence[float], columns: Sequence[Sequence[Word]], count: int
 ) -> list[Cell]:
-    groups = _parted(zone, columns)
-    key = next((column for column in columns if column and _stamps(column)), None)
-    if key is not None:
-        groups = _keyed(groups, {id(word) for word in key})
     return [
         Cell(words, column, number)
-        for number, group in enumerate(groups, start=count + 1)
+        for number, group in enumerate(table_rows(zone, columns), start=count + 1)
         for column, words in enumerate(_split(group, cuts), start=1)
         if words
     ]
-
-
-def _parted(zone: Sequence[Band], columns: Sequence[Sequence[Word]]) -> list[list[Band]]:
-    """Part a table where the lines of all its columns keep a distance."""
-    size = median(word.style.size for band in zone for word in band)
-    lines = [_bases(column) for column in columns]
-    pitches = [_pitch(bases, size) for bases in lines]
-    groups = [[zone[0]]]
-    for above, band in pairwise(zone):
-        last = max(word.base for word in above)
-        distances = [_distance(bases, last) for bases in lines]
-        if all(d > _PARTED * p for d, p in zip(distances, pitches, strict=True)):
-            groups.append([])
-        groups[-1].append(band)
-    return groups
-
-
-def _bases(words: Sequence[Word]) -> list[float]:
-    return [max(word.base for word in row) for row in rows(words)]
-
-
-def _distance(bases: Sequence[float], y: float) -> float:
-    """Return how far apart the lines are between which a height lies."""
-    k = bisect_right(bases, y)
-    return bases[k] - bases[k - 1] if 0 < k < len(bases) else inf
-
-
-def _keyed(groups: Sequence[list[Band]], key: set[int]) -> list[list[Band]]:
-    """Let each stamp of the key column begin a row, and what has none go on with the row before."""
-    found: list[list[Band]] = []
-    for group in groups:
-        stamped = [_key(band, key) for band in group]
-        marks = [k for k, text in enumerate(stamped) if _STAMP.fullmatch(text)]
-        marks = [k for k in marks if not (k and _GOES_ON.fullmatch(stamped[k - 1]))]
-        if not marks and found and not any(stamped):
-            found[-1] += group
-            continue
-        cuts = marks[1:] if len(marks) > 1 else []
-        if len(marks) > 1 and marks[0] > 0:
-            cuts = marks
-        found += [group[a:b] for a, b in pairwise([0, *cuts, len(group)])]
-    return found
-
-
-def _key(band: Band, key: set[int]) -> str:
-    return "".join(word.text for word in band if id(word) in key)

@@ -13,7 +13,9 @@ _FOLIO = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[0-9０-９]\s*[:：]\s*[0-9０-９]{2}")
-_DATE = re.compile(r"\b\d{1,4}([/.-])\d{1,2}\1\d{1,4}\b|\d年\s*\d{1,2}\s*月|://")
+_DATE = re.compile(
+    r"\b\d{1,4}([/.-])\d{1,2}\1\d{1,4}\b|\d年\s*\d{1,2}\s*月|://|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
 _DIGITS = re.compile(r"(?<![\d:：.])\d{1,5}(?![\d:：])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 

@@ -212,3 +212,37 @@ def test_a_line_across_a_ruled_table_is_not_cut_at_its_borders() -> None:
     assert places(lines(paper(draw)))[4:] == [
         (0, 3, "Nobody writes it down any more at the old pier.")
     ]
+
+
+def test_name_over_time_begins_a_row_though_paragraphs_keep_a_larger_distance() -> None:
+    def draw(canvas: Canvas) -> None:
+        for k in range(4):
+            paragraph(canvas, 72, 100 + 36 * k, ["Mira Stone", f"00:0{k}:00"])
+            paragraph(canvas, 200, 100 + 36 * k, ["How high does the water come at the pier?"])
+            paragraph(canvas, 200, 120 + 36 * k, ["And who writes it down every day?"])
+
+    found = places(lines(paper(draw)))
+    assert [(column, row) for column, row, _ in found] == [
+        (column, row) for row in (1, 2, 3, 4) for column in (1, 1, 2, 2)
+    ]
+
+
+def test_times_may_be_centred_beside_cells_of_several_paragraphs() -> None:
+    cells = [[ENGLISH[:1]], [ENGLISH, ENGLISH[:1]], [ENGLISH[:2], ENGLISH[:2]], [ENGLISH]] * 2
+
+    def draw(canvas: Canvas) -> None:
+        y = 80
+        for k, cell in enumerate(cells):
+            lines_ = sum(map(len, cell))
+            write(canvas, 72, y + 7 * (lines_ - 1) + 3 * (len(cell) - 1), f"00:0{k}:00")
+            for column in (200, 360):
+                for n, text in enumerate(cell):
+                    paragraph(canvas, column, y + 20 * n + 14 * n * (len(cell[0]) - 1), text)
+            y += 14 * lines_ + 6 * (len(cell) - 1) + 14
+
+    found = places(lines(paper(draw)))
+    assert [row for column, row, _ in found if column == 1] == [1, 2, 3, 4, 5, 6, 7, 8]
+    seconds = {row: [] for _, row, _ in found}
+    for column, row, text in found:
+        seconds[row] += [text] if column == 2 else []
+    assert [*seconds.values()] == [[text for part in cell for text in part] for cell in cells]

@@ -65,6 +65,13 @@ def test_a_browser_prints_date_and_address() -> None:
     assert len(found) == 3
 
 
+def test_a_head_may_hold_a_date_with_a_time() -> None:
+    heads = [f"Harbour Talks · 12 March 2024, 14:05 · {n}/3" for n in (1, 2, 3)]
+    assert kinds(*(page(n, head=head) for n, head in enumerate(heads, 1))) == dict.fromkeys(
+        heads, "head"
+    )
+
+
 def test_a_page_number_is_one_on_a_single_page_too_if_it_stands_far_from_the_text() -> None:
     assert kinds(page(1, foot="ii")) == {"ii": "page-number"}
 
