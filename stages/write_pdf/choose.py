@@ -45,23 +45,27 @@ class Chooser:
         self._typeface = typeface
         if typeface == "serif" and not all(self._has_serif(form) for form in [None, *forms]):
             self._typeface = "sans"
-        self._chosen: dict[Style, dict[str, Face | None]] = {}
+        self._chosen: dict[Style, _Table] = {}
         self.missing: dict[str, str] = {}
 
-    def table(self, style: Style) -> dict[str, Face | None]:
-        """Return the table from character to face that grows as `face` is asked."""
-        return self._chosen.setdefault(style, {})
+    def table(self, style: Style) -> "_Table":
+        """Return the faces of characters in a style; None where no face has a glyph."""
+        if style not in self._chosen:
+            self._chosen[style] = _Table(self, style)
+        return self._chosen[style]
 
     def face(self, character: str, style: Style) -> Face | None:
         """Return the face that shows a character, None where no face has a glyph for it."""
-        table = self.table(style)
-        if character not in table:
-            code = ord(character)
-            candidates = self._candidates(character, style)
-            table[character] = next((f for f in candidates if code in f.covers), None)
-            if table[character] is None:
-                self.missing.setdefault(character, style.language)
-        return table[character]
+        return self.table(style)[character]
+
+    def choose(self, character: str, style: Style) -> Face | None:
+        """Find the face of a character that is met for the first time."""
+        code = ord(character)
+        candidates = self._candidates(character, style)
+        face = next((face for face in candidates if code in face.covers), None)
+        if face is None:
+            self.missing.setdefault(character, style.language)
+        return face
 
     def _candidates(self, character: str, style: Style) -> Iterator[Face]:
         chinese = (cjk_form(style.language) or "").startswith("zh")
@@ -116,6 +120,18 @@ class Chooser:
     def _has_serif(self, form: str | None) -> bool:
         families = CJK[form]["serif"] if form else LATIN["serif"]
         return self._system and any(_found(families, False, False))
+
+
+class _Table(dict[str, Face | None]):
+    """The faces of the characters that were met in one style."""
+
+    def __init__(self, chooser: Chooser, style: Style) -> None:
+        super().__init__()
+        self._chooser, self._style = chooser, style
+
+    def __missing__(self, character: str) -> Face | None:
+        face = self[character] = self._chooser.choose(character, self._style)
+        return face
 
 
 @lru_cache(maxsize=256)

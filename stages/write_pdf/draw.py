@@ -1,21 +1,25 @@
 """The operators of a page: text, marked content, rules, and the links over them."""
 
 from collections.abc import Iterable
+from operator import add
 
-from stages.write_pdf.canvas import Annotation, TaggedCanvas
-from stages.write_pdf.lines import Atom, Span
+from stages.write_pdf.canvas import Annotation, Canvas
+from stages.write_pdf.lines import Atom, Line, Span
+from stages.write_pdf.settings import Start, atoms
+from stages.write_pdf.shaping import pen
 from stages.write_pdf.subset import Subset
 from stages.write_pdf.tags import Element, Tree
 
 
 class PageDrawing:
-    """One page while it is drawn: text goes straight into the operators of the canvas."""
+    """One page while it is drawn: its operators, in order."""
 
-    def __init__(self, canvas: TaggedCanvas, tree: Tree) -> None:
+    def __init__(self, canvas: Canvas, tree: Tree) -> None:
         self._canvas = canvas
-        self._number = canvas.getPageNumber() - 1
+        canvas.begin_page()
+        self._number = len(canvas.pages) - 1
         self._tree = tree
-        self._code = canvas.code
+        self._code: list[str] = []
         self._subset: Subset | None = None
         self._span: Span | None = None
         self._rise = 0
@@ -26,11 +30,11 @@ class PageDrawing:
     def finish(self) -> None:
         """Complete the page."""
         self._end_text()
-        self._canvas.showPage()
+        self._canvas.end_page(self._code)
 
     def place(self, key: str, y: float) -> None:
         """Let links and bookmarks lead to a height of this page."""
-        self._canvas.bookmarkPage(key, "XYZ", left=0, top=round(y, 2))
+        self._canvas.place(key, y)
 
     def begin(self, element: Element) -> None:
         """Open marked content that belongs to an element."""
@@ -57,24 +61,45 @@ class PageDrawing:
         self._end_text()
         self._code.append(f"/Artifact <</Type/Layout>> BDC q {operators} Q EMC")
 
+    def show_line(self, line: Line, start: Start, y: float) -> None:
+        """Draw a line from left to right as it stands."""
+        words = [unit.word for unit in line.units]
+        subset = words[0].subset if words[0] else None
+        if not (line.span and subset) or {word and word.subset for word in words} != {subset}:
+            self.show(atoms(line, start.blank), start.x, y, start.spread)
+            return
+        bodies = [word.body for word in words if word]
+        if start.blank or any(line.gaps[1:]):
+            scale = 1000 / line.span.size
+            pens = [pen((gap + start.blank) * scale) for gap in line.gaps[1:]]
+            bodies[1:] = map(add, pens, bodies[1:])
+        self._move(start.x, y)
+        self._change(subset, line.span, 0, start.spread)
+        self._code.append(f"[({''.join(bodies)})] TJ")
+
     def show(self, atoms: Iterable[tuple[Atom, float]], x: float, y: float, spread: float) -> None:
         """Draw atoms from left to right, each after its gap, Han characters spread by `spread`."""
-        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        self._move(x, y)
         body: list[str] = []
-        before = (self._subset, self._span, self._rise, self._spread)
-        for (word, span, _), gap in atoms:
+        subset: Subset | None = None
+        span: Span | None = None
+        for (word, own, _), gap in atoms:
             if gap:
-                body.append(f">{-gap / span.size * 1000:.0f}<")
-            for subset, codes, rise, actual in word.drawn or word.runs():
-                state = (subset, span, rise, spread)
-                if state != before or actual != "" or self._telling:
-                    self._flush(body)
-                    self._tell(actual)
-                    self._change(subset, span, rise, spread)
-                    before = state
-                body.append(codes)
+                body.append(pen(gap / own.size * 1000))
+            if word.subset and word.subset is subset and own is span:
+                body.append(word.body)
+                continue
+            for run in word.runs():
+                self._flush(body)
+                self._tell(run.actual)
+                self._change(run.subset, own, run.rise, spread)
+                body.append(run.body)
+            subset, span = word.subset, own
         self._flush(body)
         self._tell("")
+
+    def _move(self, x: float, y: float) -> None:
+        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
 
     def _tell(self, actual: str | None) -> None:
         """Begin a text that stands for what is shown, after the end of the one before."""
@@ -88,10 +113,9 @@ class PageDrawing:
         self._telling = bool(actual)
 
     def _flush(self, body: list[str]) -> None:
-        """Show what was gathered; a stretch without text in it only moves the pen."""
+        """Show what was gathered."""
         if shown := "".join(body):
-            shown = f"<{shown}>".replace("<>", " ")
-            self._code.append(f"[{shown}] TJ" if ">" in shown[:-1] else f"{shown} Tj")
+            self._code.append(f"[({shown})] TJ")
         body.clear()
 
     def _change(self, subset: Subset, span: Span, rise: int, spread: float) -> None:

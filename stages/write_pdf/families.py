@@ -5,6 +5,8 @@ collection the face is named after a "#". Packaged families come with the instal
 names a font of pymupdf-fonts, `cjk:` a variable font of justmytype-intl-cjk.
 """
 
+from functools import cache
+
 Family = tuple[str, ...]
 
 LATIN: dict[str, tuple[Family, ...]] = {
@@ -122,6 +124,7 @@ PACKAGED_FALLBACKS: tuple[Family, ...] = (
 """FiraGO sets Arabic, Hebrew, Thai, Devanagari and Georgian; the others hold symbols."""
 
 
+@cache
 def cjk_form(language: str) -> str | None:
     """Return which form of the Han characters a language wants, None where it has none."""
     parts = language.lower().split("-")

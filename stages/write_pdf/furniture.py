@@ -9,7 +9,7 @@ from stages.write_pdf.blocks import QUIET, Book
 from stages.write_pdf.draw import PageDrawing
 from stages.write_pdf.layout import Placed
 from stages.write_pdf.lines import Line, one_line
-from stages.write_pdf.settings import Start, atoms, settings
+from stages.write_pdf.settings import Start, settings
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import Sheet
 
@@ -60,7 +60,7 @@ def draw_furniture(drawing: PageDrawing, line: Furniture) -> None:
 def show(drawing: PageDrawing, line: Line, x: float, y: float) -> None:
     """Draw a line that stands by itself."""
     if line.plain:
-        drawing.show(atoms(line), x, y, 0.0)
+        drawing.show_line(line, Start(x), y)
     else:
         drawing.show(((s.atom, s.gap) for s in settings(line, 0, Start(x), False)), x, y, 0.0)
 

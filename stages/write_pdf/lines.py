@@ -6,7 +6,9 @@ words and numbers stay whole, the last line of a paragraph is longer than one ch
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
@@ -79,6 +81,8 @@ class Unit(NamedTuple):
     trimmed: float
     first: str
     last: str
+    word: Word | None
+    """Its only word, None where the style changes inside."""
 
 
 class Line(NamedTuple):
@@ -93,6 +97,8 @@ class Line(NamedTuple):
     """Whether it has no link, and nothing in it runs from right to left."""
     turned: bool
     """Whether something in it runs from right to left."""
+    span: Span | None = None
+    """What all of it is set in, None where that changes."""
 
 
 def break_lines(
@@ -100,8 +106,8 @@ def break_lines(
 ) -> list[Line]:
     """Set runs of text as lines of at most `measure` points."""
     maker = _Units([(text, span) for text, span in runs if text], language, shaper)
-    units = list(maker.units())
-    if max((unit.trimmed for unit in units), default=0) > measure:
+    units = maker.units()
+    if max([unit.trimmed for unit in units], default=0) > measure:
         units = [part for unit in units for part in maker.fitting(unit, measure)]
     return list(_fill(units, measure, maker))
 
@@ -124,15 +130,13 @@ def unit_texts(text: str, language: str = "en", mixed_gap: bool = True) -> list[
     whether there is one: where the document departs from its habit, or at a blank beside a mark.
     """
     parts = _parts(text, language, mixed_gap)
-    if _STAMP.search(text):
-        stamps = {n for n, part in enumerate(parts) if n and _STAMP.match(part)}
-        starts = [n for n in range(len(parts)) if n not in stamps]
-        parts = ["".join(parts[a:b]) for a, b in pairwise([*starts, len(parts)])]
+    if ":" in text and _STAMP.search(text):
+        parts = _joined(parts, {n for n, part in enumerate(parts) if n and _STAMP.match(part)})
     return parts
 
 
 def _parts(text: str, language: str, mixed_gap: bool) -> list[str]:
-    if _HAS_HAN.search(text):
+    if not text.isascii() and _HAS_HAN.search(text):
         parts = [part for part in _UNIT.findall(text) if part]
         if not spaced(language):
             parts = _glued(parts, mixed_gap)
@@ -140,23 +144,24 @@ def _parts(text: str, language: str, mixed_gap: bool) -> list[str]:
             parts[-2:] = [parts[-2] + parts[-1]]
         return parts
     parts = _SPACED_UNIT.findall(text)
-    if _SOUTH_EAST.search(text):
+    if not text.isascii() and _SOUTH_EAST.search(text):
         return [p for part in parts for p in _SOUTH_EAST_UNIT.split(part)]
     return parts
 
 
 def _glued(parts: list[str], mixed_gap: bool) -> list[str]:
-    glued: list[str] = []
-    for part in parts:
-        if (
-            glued
-            and not (glued[-1][-1] >= _FIRST_HAN <= part[0])
-            and (_uncertain(glued[-1], part, mixed_gap))
-        ):
-            glued[-1] += part
-        else:
-            glued.append(part)
-    return glued
+    """Join units between which the text alone does not tell if there is a blank."""
+    meeting = enumerate(pairwise(parts), 1)
+    mixed = [n for n, (a, b) in meeting if not a[-1] >= _FIRST_HAN <= b[0]]
+    return _joined(parts, {n for n in mixed if _uncertain(parts[n - 1], parts[n], mixed_gap)})
+
+
+def _joined(parts: list[str], later: set[int]) -> list[str]:
+    """Join each of the `later` parts to what stands before it."""
+    if not later:
+        return parts
+    starts = [n for n in range(len(parts)) if n not in later]
+    return ["".join(parts[a:b]) for a, b in pairwise([*starts, len(parts)])]
 
 
 def _uncertain(before: str, after: str, mixed_gap: bool) -> bool:
@@ -173,33 +178,33 @@ def _uncertain(before: str, after: str, mixed_gap: bool) -> bool:
 
 
 def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
-    line: list[Unit] = []
-    gaps: list[float] = []
-    x, edge, limit = 0.0, _START, measure + 0.01
-    waiting = iter(units)
-    unit = next(waiting, None)
-    while unit is not None:
-        first = unit.first
-        gap = _GAPS.get((edge, first), 0.0) * unit.atoms[0].span.size if first and edge else 0.0
-        if line and x + gap + unit.trimmed > limit:
-            head, rest = maker.hyphenated(unit, measure - x - gap)
+    """Fill lines one after the other, each cut out of the paragraph set as one endless line.
+
+    `edges` says where each unit ends there if it ends a line.
+    """
+    gaps = maker.gaps(units)
+    ends = list(accumulate([gap + unit.width for gap, unit in zip(gaps, units, strict=True)]))
+    edges = [end - unit.width + unit.trimmed for end, unit in zip(ends, units, strict=True)]
+    start, place = 0, 0.0
+    while start < len(units):
+        flush = _GAPS.get((_START, units[start].first), 0.0) * units[start].atoms[0].span.size
+        place -= flush
+        stop = max(start + 1, bisect_right(edges, place + measure + 0.01, start))
+        line, between = units[start:stop], [flush, *gaps[start + 1 : stop]]
+        width, following = edges[stop - 1] - place, ends[stop - 1]
+        if stop < len(units):
+            following += gaps[stop]
+            head, rest = maker.hyphenated(units[stop], measure - following + place)
             if head:
-                line, gaps, x = [*line, head], [*gaps, gap], x + gap + head.width
-            yield _line(line, gaps, x, False, maker)
-            line, gaps, x, edge, unit = [], [], 0.0, _START, rest
-            continue
-        line.append(unit)
-        gaps.append(gap)
-        x += gap + unit.width
-        edge = unit.last
-        unit = next(waiting, None)
-    if line:
-        yield _line(line, gaps, x, True, maker)
-
-
-def _line(units: list[Unit], gaps: list[float], x: float, ends: bool, maker: "_Units") -> Line:
-    width = x - units[-1].width + units[-1].trimmed
-    return Line(tuple(units), tuple(gaps), width, ends, maker.plain, maker.turned)
+                width = following - place + head.trimmed
+                line, between = [*line, head], [*between, gaps[stop]]
+                following += units[stop].width - rest.width
+                units[stop] = rest
+        ends_here = stop == len(units)
+        yield Line(
+            tuple(line), tuple(between), width, ends_here, maker.plain, maker.turned, maker.span
+        )
+        start, place = stop, following
 
 
 class _Units:
@@ -215,25 +220,33 @@ class _Units:
         if right_to_left(language) or has_right_to_left(self._text):
             self._levels = levels(self._text, right_to_left(language))
         self.turned = bool(self._levels)
+        self.span = self._runs[0][1] if len(self._runs) == 1 and not self._levels else None
         self.plain = not self._levels and not any(span.href for _, span in runs)
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> list[Unit]:
         """Return the units in order; those of one style and one direction are made once."""
-        place = 0
-        ends = list(accumulate(len(text) for text, _ in self._runs))
-        run, known = -1, {}
-        for text in unit_texts(self._text, self._language, self._shaper.mixed_gap):
-            start, place = place, place + len(text)
-            while run < 0 or start >= ends[run]:
-                run += 1
-                span = self._runs[run][1]
-                known = self._shaper.units.setdefault((span, self._form), {})
-            if self._levels or place > ends[run]:
-                yield self._unit(text, self._atoms(start, place))
-                continue
-            if (unit := known.get(text)) is None:
-                known[text] = unit = self._unit(text, [Atom(self._word(text, span), span)])
-            yield unit
+        texts = unit_texts(self._text, self._language, self._shaper.mixed_gap)
+        ends = list(accumulate(map(len, texts)))
+        if self._levels:
+            stretches = zip(texts, [0, *ends], ends, strict=False)
+            return [self._unit(text, self._atoms(start, end)) for text, start, end in stretches]
+        units: list[Unit] = []
+        for (_, span), run_end in zip(
+            self._runs, accumulate(len(text) for text, _ in self._runs), strict=True
+        ):
+            first, stop = len(units), bisect_right(ends, run_end)
+            units += self._of_one_style(texts[first:stop], span)
+            start = ends[stop - 1] if stop else 0
+            if start < run_end and len(units) == stop:
+                units.append(self._unit(texts[stop], self._atoms(start, ends[stop])))
+        return units
+
+    def _of_one_style(self, texts: list[str], span: Span) -> Iterable[Unit]:
+        known = self._shaper.units.setdefault((span, self._form), {})
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        for text, word in zip(new, self._shaper.words(new, span.style), strict=True):
+            known[text] = self._unit(text, [Atom(word, span)])
+        return map(known.__getitem__, texts)
 
     def _word(self, text: str, span: Span, level: int = 0) -> Word:
         return self._shaper.word(text, span.style, bool(level % 2))
@@ -258,20 +271,28 @@ class _Units:
         blank = (self._text[place] == " ") != (self._text[place - 1] == " ")
         return blank or self._levels[place] != self._levels[place - 1]
 
+    def gaps(self, units: list[Unit]) -> list[float]:
+        """Return the gap before each unit in points; there is none before the first."""
+        if not self._form:
+            return [0.0] * len(units)
+        meeting = pairwise([(unit.first, unit.last) for unit in units])
+        ems = [0.0, *[_GAPS.get((last, first), 0.0) for (_, last), (first, _) in meeting]]
+        return [em and em * unit.atoms[0].span.size for em, unit in zip(ems, units, strict=False)]
+
     def _unit(self, text: str, atoms: list[Atom]) -> Unit:
         width = sum([a.word.width * a.span.size for a in atoms])
-        span = atoms[-1].span
-        bare = text.rstrip(" ")
+        word, span, _ = atoms[-1]
         trimmed = width
-        if len(bare) < len(text):
-            trimmed -= (len(text) - len(bare)) * self._word(" ", span).width * span.size
-        if not self._form:
-            return Unit(tuple(atoms), width, trimmed, "", "")
-        if bare and _edge(bare[-1], self._form) == "C":
-            trimmed += _SQUEEZED * span.size
-        return Unit(
-            tuple(atoms), width, trimmed, _edge(text[0], self._form), _edge(text[-1], self._form)
-        )
+        if text[-1:] == " ":
+            blanks = len(text) - len(text.rstrip(" "))
+            trimmed -= blanks * self._word(" ", span).width * span.size
+        first = last = ""
+        if self._form:
+            first, last = _edge(text[0], self._form), _edge(text[-1], self._form)
+            bare = text.rstrip(" ")
+            if bare and _edge(bare[-1], self._form) == "C":
+                trimmed += _SQUEEZED * span.size
+        return Unit(tuple(atoms), width, trimmed, first, last, word if len(atoms) == 1 else None)
 
     def hyphenated(self, unit: Unit, room: float) -> tuple[Unit | None, Unit]:
         """Cut a word so that its head and a hyphen fit into the room; no head where none fits."""
@@ -312,6 +333,7 @@ class _Units:
         return joined
 
 
+@cache
 def _edge(character: str, form: str) -> str:
     """Return what stands at the edge of a unit: Han, Latin, an opening or a closing mark."""
     if character in CHINESE_MARKS or unicodedata.east_asian_width(character) in "WF":

@@ -5,9 +5,8 @@ from itertools import groupby
 
 from stages.text import right_to_left
 from stages.write_pdf.blocks import Book, Row
-from stages.write_pdf.canvas import Annotation, TaggedCanvas
+from stages.write_pdf.canvas import Annotation, Canvas
 from stages.write_pdf.draw import PageDrawing
-from stages.write_pdf.embed import EmbeddedFont
 from stages.write_pdf.furniture import (
     Content,
     draw_furniture,
@@ -18,7 +17,7 @@ from stages.write_pdf.furniture import (
 )
 from stages.write_pdf.layout import UNBOUND, Cell, Placed
 from stages.write_pdf.lines import Line, break_lines
-from stages.write_pdf.settings import LEAD, Setting, atoms, settings, start_of
+from stages.write_pdf.settings import LEAD, Setting, settings, start_of
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.tags import Element, Tree
 
@@ -38,12 +37,12 @@ class Renderer:
         self._elements: dict[int, Element] = {}
         self._last_link: tuple[int, str, Element | None] = (0, "", None)
 
-    def draw(self, pages: list[Content], folios: dict[str, str]) -> TaggedCanvas:
+    def draw(self, pages: list[Content], folios: dict[str, str]) -> Canvas:
         """Draw the pages. All text is shaped before the first is drawn, which fixes the fonts."""
         numbers = {key: self._number(folio) for key, folio in folios.items()}
         around = [list(furniture(page, self._book, self._shaper)) for page in pages]
-        fonts = map(EmbeddedFont, self._shaper.subsets)
-        canvas = TaggedCanvas(self._sheet, fonts, self._book.languages[0])
+        self._shaper.freeze()
+        canvas = Canvas(self._sheet, self._shaper.subsets)
         for page, lines in zip(pages, around, strict=True):
             drawing = PageDrawing(canvas, self.tree)
             for placed in page.items:
@@ -132,7 +131,7 @@ class Renderer:
             ahead = sum(len(text) for text, _ in block.lead) if lead and number == 0 else 0
             if line.plain and not ahead:
                 owner = self._turn_to("", owner, drawing, element)
-                drawing.show(atoms(line, start.blank), start.x, y, start.spread)
+                drawing.show_line(line, start, y)
                 continue
             found = settings(line, ahead, start, right_to_left(block.language))
             for own, group in groupby(found, key=lambda setting: setting.owner):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from stages.schema import Segment, Transcript
 
@@ -51,16 +51,24 @@ def mixed_gap(transcript: Transcript) -> bool:
 @lru_cache(maxsize=4096)
 def script(text: str) -> str:
     """Return the script of most letters, as Unicode names them; Chinese and Japanese are CJK."""
-    if text.isascii():
-        return "LATIN" if any(c.isalpha() for c in text) else ""
-    letters: Counter[str] = Counter()
-    for character, count in Counter(text).items():
-        if character.isalpha():
-            letters[_script(character)] += count
+    plain = text.encode("ascii", "ignore")
+    latin = len(plain.translate(None, _NO_LETTERS))
+    if latin > len(text) - len(plain):
+        return "LATIN"
+    letters = Counter(map(_SCRIPTS.__getitem__, text))
+    del letters[""]
     return letters.most_common(1)[0][0] if letters else ""
 
 
-@cache
-def _script(letter: str) -> str:
-    first = unicodedata.name(letter, "?").split()[0].partition("-")[0]
-    return "CJK" if first in ("HIRAGANA", "KATAKANA", "FULLWIDTH") else first
+class _Scripts(dict[str, str]):
+    """The script of each character that was met; "" for what is no letter."""
+
+    def __missing__(self, character: str) -> str:
+        first = unicodedata.name(character, "?").split()[0].partition("-")[0]
+        found = "CJK" if first in ("HIRAGANA", "KATAKANA", "FULLWIDTH") else first
+        self[character] = found = found if character.isalpha() else ""
+        return found
+
+
+_SCRIPTS = _Scripts()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())

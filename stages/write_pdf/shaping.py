@@ -1,9 +1,10 @@
 """Set units of text with HarfBuzz: their glyphs, and how wide they are."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -24,28 +25,66 @@ _STAND_IN = "\ufffd"
 _LOWEST_RISE = 25
 """Marks that stand higher or lower than this, in thousandths of an em, are set so. PDF readers
 take them for text of another line, so that their word needs its text beside it."""
+_LATIN = re.compile("[ -\u024f\u2010-\u205e]+")
+_ONE_BY_ONE = (("\u3400", "\u9fff"), ("\u3041", "\u30ff"), ("\uac00", "\ud7a3"))
+"""The first and last characters of Han, kana and Hangul."""
+_MARKS = "".join(sorted(OPENING | CLOSING)) + "…—"
 _MOST_SUBSETS = 64
 """How many subsets of one face there may be, so that each glyph stands for one text in each."""
 
 
-class Piece(NamedTuple):
-    """Glyphs of one font, column by column, in design units.
+class Row:
+    """Glyphs of one font that were shaped together, column by column, in design units.
 
-    `texts` says what each glyph stands for: a string where that is one character each. `offsets`
-    is None where every glyph stands on the pen's place.
+    `offsets` is None where every glyph stands on the pen's place.
     """
 
-    subset: Subset
-    numbers: list[int]
-    texts: Sequence[str]
-    advances: list[int]
-    offsets: list[tuple[int, int]] | None
-    told: str
+    __slots__ = ("_codes", "advances", "numbers", "offsets", "subset")
+
+    def __init__(
+        self,
+        subset: Subset,
+        numbers: list[int],
+        advances: list[int],
+        offsets: list[tuple[int, int]] | None = None,
+    ) -> None:
+        self.subset = subset
+        self.numbers = numbers
+        self.advances = advances
+        self.offsets = offsets
+        self._codes: list[str] = []
+
+    @property
+    def codes(self) -> list[str]:
+        """The glyphs for a TJ operator, each with the pen's correction behind it."""
+        if not self._codes:
+            subset, advances = self.subset, self.scaled
+            self._codes = [subset.codes[number] for number in self.numbers]
+            widths = [subset.widths[number] for number in self.numbers]
+            if advances != widths:
+                columns = zip(self._codes, advances, widths, strict=True)
+                self._codes = [code + pen(advance - width) for code, advance, width in columns]
+        return self._codes
+
+    @property
+    def scaled(self) -> list[int]:
+        """The advances in thousandths of the font size."""
+        upem = self.subset.face.upem
+        return [round(a * 1000 / upem) for a in self.advances] if upem != 1000 else self.advances
+
+
+class Piece(NamedTuple):
+    """Some glyphs of a row."""
+
+    row: Row
+    start: int
+    end: int
+    told: str = ""
     """The text where the glyphs do not tell it one by one, else ""."""
 
 
 class Run(NamedTuple):
-    """Glyphs of one font, ready for a TJ operator: the inside of its brackets.
+    """Glyphs of one font, ready for a TJ operator: the inside of a string in its brackets.
 
     `actual` is their text where the glyphs do not tell it one by one, None where a run belongs to
     the text of the run before.
@@ -60,21 +99,32 @@ class Run(NamedTuple):
 class Word:
     """A unit of text that is never broken, measured in ems and drawn in one style."""
 
-    __slots__ = ("drawn", "han", "pieces", "text", "width")
+    __slots__ = ("_runs", "body", "han", "pieces", "subset", "text", "width")
 
-    def __init__(self, text: str, pieces: list[Piece]) -> None:
+    def __init__(self, text: str, pieces: list[Piece], width: float) -> None:
         self.text = text
         self.pieces = pieces
-        self.width = sum([sum(p.advances) / p.subset.face.upem for p in pieces])
-        self.han = sum([len(p.numbers) for p in pieces if p.subset.face.han])
-        self.drawn: list[Run] = []
-        """What `runs` returned, empty before the first call."""
+        self.width = width
+        self.han = sum([end - start for row, start, end, _ in pieces if row.subset.face.han])
+        self.subset: Subset | None = None
+        """The font of all its glyphs, where they stand on the base line and tell their text."""
+        if len(pieces) == 1 and not pieces[0].told and pieces[0].row.offsets is None:
+            self.subset = pieces[0].row.subset
+        self.body = ""
+        """What to draw where all glyphs are of `subset`, once the fonts are frozen."""
+        self._runs: list[Run] = []
+
+    def freeze(self) -> None:
+        """Fix what to draw where all glyphs are of one font."""
+        if self.subset:
+            row, start, end, _ = self.pieces[0]
+            self.body = "".join(row.codes[start:end])
 
     def runs(self) -> list[Run]:
-        """Return what to draw. The first call of a document freezes its fonts."""
-        if not self.drawn:
-            self.drawn = [run for piece in self.pieces for run in _runs(piece)]
-        return self.drawn
+        """Return what to draw, once the fonts are frozen."""
+        if not self._runs:
+            self._runs = [run for piece in self.pieces for run in _runs(piece)]
+        return self._runs
 
 
 class Shaper:
@@ -101,8 +151,28 @@ class Shaper:
                 self._shape(piece, face, style, backwards)
                 for piece, face in self._split(text, style)
             ]
-            words[text] = word = Word(text, pieces[::-1] if backwards else pieces)
+            width = sum([sum(row.advances) / row.subset.face.upem for row, _, _, _ in pieces])
+            words[text] = word = Word(text, pieces[::-1] if backwards else pieces, width)
         return word
+
+    def words(self, texts: list[str], style: Style) -> list[Word]:
+        """Return units of text as they are set. New ones of a simple script are set together."""
+        words = self._words.setdefault((style, False), {})
+        groups: dict[str, list[str]] = {}
+        for text in texts:
+            if text not in words and (script := _simple_script(text)):
+                groups.setdefault(script, []).append(text)
+        for group in groups.values():
+            words.update(self._together(group, style))
+        return [words.get(text) or self.word(text, style) for text in texts]
+
+    def freeze(self) -> None:
+        """Fix the glyphs of the fonts, when all text is measured and none is drawn."""
+        for subset in self.subsets:
+            subset.freeze()
+        for words in self._words.values():
+            for word in words.values():
+                word.freeze()
 
     def hyphenation(self, word: str, language: str) -> list[int]:
         """Return where a word may be hyphenated, the last place first."""
@@ -118,7 +188,7 @@ class Shaper:
         So does a blank behind a word, for PDF readers overlook a blank that is drawn alone.
         """
         table = self._chooser.table(style)
-        faces = [table.get(c) or self._chooser.face(c, style) for c in text]
+        faces = [table[character] for character in text]
         if len(set(faces)) == 1 and faces[0]:
             return [(text, faces[0])]
         for place, character in enumerate(text):
@@ -133,12 +203,44 @@ class Shaper:
         ]
         return [(text[a:b], faces[a]) for a, b in pairwise([*bounds, len(text)])]
 
-    def _shape(self, text: str, face: Face | None, style: Style, backwards: bool) -> Piece:
-        if face is None:
-            return self._stand_in(text, style)
-        if text.endswith(SOFT_HYPHEN):
-            piece = self._shape(text[:-1] + "-", face, style, backwards)
-            return piece._replace(texts=[*piece.texts[:-1], SOFT_HYPHEN], told=text)
+    def _together(self, texts: list[str], style: Style) -> dict[str, Word]:
+        """Set units of one simple script in one go, where each character is one glyph of a face.
+
+        A line end parts them, which joins with no glyph.
+        """
+        if len(texts) == 1:
+            return {}
+        text = "\n".join(texts)
+        faces = {self._chooser.table(style)[character] for character in {*text} - {"\n"}}
+        face = faces.pop()
+        if faces or not face:
+            return {}
+        numbers, advances, clusters, offsets = self._glyphs(text, face, style, False)
+        subset = self._only_subset(face)
+        if clusters != list(range(len(text))) or offsets:
+            return {}
+        told = dict(zip(numbers, text, strict=True))
+        clear = [told[number] for number in numbers] == [*text]
+        del told[numbers[len(texts[0])]]
+        if not clear or not subset.takes_all(told):
+            return {}
+        advances = _squeezed(text, advances, face, style)
+        row = Row(subset, numbers, advances)
+        ends = [0, *accumulate(advances)]
+        words, start = {}, 0
+        for unit in texts:
+            end = start + len(unit)
+            words[unit] = Word(
+                unit, [Piece(row, start, end)], (ends[end] - ends[start]) / face.upem
+            )
+            numbers[end : end + 1] = [0] if end < len(text) else []
+            start = end + 1
+        return words
+
+    def _glyphs(
+        self, text: str, face: Face, style: Style, backwards: bool
+    ) -> tuple[list[int], list[int], list[int], list[tuple[int, int]] | None]:
+        """Shape a text: its glyphs, their advances, their first characters, their offsets."""
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -148,18 +250,30 @@ class Shaper:
         hb.shape(face.font, buffer, _LIGATURES_OFF)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         numbers = [info.codepoint for info in infos]
+        clusters = [info.cluster for info in infos]
         advances = [position.x_advance for position in positions]
         offsets = None
         if not text.isascii():
             found = [(position.x_offset, position.y_offset) for position in positions]
             offsets = found if any(x or y for x, y in found) else None
-        texts = _texts(text, [info.cluster for info in infos])
-        if face.han and len(text) > 1 and cjk_form(style.language) in ("zh-Hans", "ja"):
-            advances = _squeezed(texts, advances, face.upem)
+        return numbers, advances, clusters, offsets
+
+    def _shape(self, text: str, face: Face | None, style: Style, backwards: bool) -> Piece:
+        if face is None:
+            return self._stand_in(text, style)
+        if text.endswith(SOFT_HYPHEN):
+            return self._hyphenated(text, face, style, backwards)
+        numbers, advances, clusters, offsets = self._glyphs(text, face, style, backwards)
+        texts = _texts(text, clusters)
         subset, told = self._gather(face, numbers, texts)
         raised = offsets and not backwards and any(_rises(y, face.upem) for _, y in offsets)
-        actual = text if raised or not told else ""
-        return Piece(subset, numbers, texts, advances, offsets, actual)
+        row = Row(subset, numbers, _squeezed(texts, advances, face, style), offsets)
+        return Piece(row, 0, len(numbers), text if raised or not told else "")
+
+    def _hyphenated(self, text: str, face: Face, style: Style, backwards: bool) -> Piece:
+        """Show a hyphen at the end that is read as none."""
+        piece = self._shape(text[:-1] + "-", face, style, backwards)
+        return piece._replace(told=text)
 
     def _stand_in(self, text: str, style: Style) -> Piece:
         """Show the replacement character for what no face has; its text stays what it is."""
@@ -170,7 +284,18 @@ class Shaper:
         number = face.font.get_nominal_glyph(ord(mark))
         advance = face.font.get_glyph_h_advance(number)
         subset, told = self._gather(face, [number], [text])
-        return Piece(subset, [number], [text], [advance], None, "" if told else text)
+        return Piece(Row(subset, [number], [advance]), 0, 1, "" if told else text)
+
+    def _only_subset(self, face: Face) -> Subset:
+        """Return the subset of a face that its first glyphs went to."""
+        subsets = self._of.setdefault(face, [])
+        return subsets[0] if subsets else self._new_subset(face)
+
+    def _new_subset(self, face: Face) -> Subset:
+        subset = Subset(face, f"F{len(self.subsets) + 1}")
+        self.subsets.append(subset)
+        self._of[face].append(subset)
+        return subset
 
     def _gather(self, face: Face, numbers: list[int], texts: Sequence[str]) -> tuple[Subset, bool]:
         """Add glyphs to a subset of the face where they stand for nothing else, if they can."""
@@ -180,11 +305,8 @@ class Shaper:
                 return subset, True
         if "" in texts and subsets:
             return subsets[0], False
-        if len(subsets) < _MOST_SUBSETS:
-            subset = Subset(face, f"F{len(self.subsets) + 1}")
-            self.subsets.append(subset)
-            subsets.append(subset)
-        return subsets[-1], subsets[-1].takes(numbers, texts)
+        subset = self._new_subset(face) if len(subsets) < _MOST_SUBSETS else subsets[-1]
+        return subset, subset.takes(numbers, texts)
 
 
 @cache
@@ -208,52 +330,62 @@ def _texts(text: str, clusters: list[int]) -> Sequence[str]:
     return texts
 
 
-def _squeezed(texts: Sequence[str], advances: list[int], upem: int) -> list[int]:
+def _simple_script(text: str) -> str:
+    """Return a key of the script if its glyphs do not depend on their neighbours, else ""."""
+    if text.isascii() or _LATIN.fullmatch(text):
+        return "latin"
+    core = text.strip(_MARKS) or text
+    low, high = min(core), max(core)
+    for first, last in _ONE_BY_ONE:
+        if first <= low and high <= last:
+            return first
+    return ""
+
+
+def _squeezed(texts: Sequence[str], advances: list[int], face: Face, style: Style) -> list[int]:
     """Take the blank half out between two full-width marks (clreq 3.1.6.1)."""
+    if not face.han or len(texts) < 2 or cjk_form(style.language) not in ("zh-Hans", "ja"):
+        return advances
     squeezed = list(advances)
     for place, (mark, after) in enumerate(pairwise(texts)):
         meets = (mark in CLOSING and after in CLOSING | OPENING) or (
             mark in OPENING and after in OPENING
         )
-        if meets and advances[place] > 0.9 * upem:
-            squeezed[place] -= upem // 2
+        if meets and advances[place] > 0.9 * face.upem:
+            squeezed[place] -= face.upem // 2
     return squeezed
 
 
 def _runs(piece: Piece) -> list[Run]:
-    """Write glyphs as hexadecimal codes with the pen's corrections between them."""
-    subset, numbers, _, advances, offsets, told = piece
-    subset.freeze()
+    """Write glyphs as codes with the pen's corrections between them."""
+    row, start, end, actual = piece
+    if row.offsets is None:
+        return [Run(row.subset, "".join(row.codes[start:end]), 0, actual)]
+    return list(_raised(row, actual))
+
+
+def _raised(row: Row, told: str) -> Iterator[Run]:
+    """Write a row of glyphs some of which stand off the pen's place."""
+    subset, upem = row.subset, row.subset.face.upem
     actual: str | None = told
-    scale = 1000 / subset.face.upem
-    if scale != 1:
-        advances = [round(advance * scale) for advance in advances]
-    widths = [subset.widths[number] for number in numbers]
-    codes = [subset.codes[number] for number in numbers]
-    if offsets is None:
-        if advances != widths:
-            pairs = zip(codes, advances, widths, strict=True)
-            codes = [code + _kern(advance - width) for code, advance, width in pairs]
-        return [Run(subset, "".join(codes), 0, actual)]
-    runs: list[Run] = []
     body, rise, pending = "", 0, 0
-    for code, advance, width, (x, y) in zip(codes, advances, widths, offsets, strict=True):
-        height = round(y * scale) if _rises(y, subset.face.upem) else 0
-        shift = round(x * scale)
+    for number, advance, (x, y) in zip(row.numbers, row.scaled, row.offsets or (), strict=True):
+        height = round(y * 1000 / upem) if _rises(y, upem) else 0
+        shift = round(x * 1000 / upem)
         if height != rise and body:
-            runs.append(Run(subset, body + _kern(pending), rise, actual))
+            yield Run(subset, body + pen(pending), rise, actual)
             body, pending = "", 0
             actual = actual and None
         rise = height
-        body += _kern(pending + shift) + code
-        pending = advance - width - shift
-    return [*runs, Run(subset, body + _kern(pending), rise, actual)]
+        body += pen(pending + shift) + subset.codes[number]
+        pending = advance - subset.widths[number] - shift
+    yield Run(subset, body + pen(pending), rise, actual)
 
 
 def _rises(y: int, upem: int) -> bool:
     return abs(y) * 1000 > _LOWEST_RISE * upem
 
 
-def _kern(thousandths: int) -> str:
-    """Move the pen inside a TJ string; a positive number there moves it back."""
-    return f">{-thousandths}<" if thousandths else ""
+def pen(thousandths: float) -> str:
+    """Move the pen inside the string of a TJ; a positive number there moves it back."""
+    return f"){-thousandths:.0f}(" if thousandths else ""

@@ -15,6 +15,7 @@ _FLAGS = (
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
 _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "cmap", "post", "name", "OS/2")
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
 class Subset:
@@ -48,10 +49,18 @@ class Subset:
             before = text or before
         return told
 
+    def takes_all(self, told: dict[int, str]) -> bool:
+        """Add glyphs with their texts, unless one of them stands for another text here."""
+        own = self.texts
+        if told.items() <= own.items():
+            return True
+        if any(own.get(number, text) != text for number, text in told.items()):
+            return False
+        own.update(told)
+        return True
+
     def freeze(self) -> None:
-        """Fix the glyphs, at the first call."""
-        if self._data is not None:
-            return
+        """Fix the glyphs."""
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(self.texts)
         wanted.flags = _FLAGS
@@ -61,7 +70,7 @@ class Subset:
             wanted.pin_axis_location(self.face.face, "wght", self.face.weight)
         plan = hb.SubsetPlan(self.face.face, wanted)
         self._numbers = dict(plan.old_to_new_glyph_mapping.items())
-        self.codes = {glyph: f"{code:04x}" for glyph, code in self._numbers.items()}
+        self.codes = {glyph: _code(number) for glyph, number in self._numbers.items()}
         self.widths = {glyph: round(self.face.advance(glyph)) for glyph in self._numbers}
         self._data = plan.execute()
 
@@ -78,6 +87,10 @@ class Subset:
     @property
     def data(self) -> hb.Face:
         """The font that holds the glyphs and no others."""
-        self.freeze()
         assert self._data is not None
         return self._data
+
+
+def _code(number: int) -> str:
+    """Return the two bytes of a glyph as part of a string (ISO 32000-1, 7.3.4.2)."""
+    return f"{chr(number >> 8)}{chr(number & 255)}".translate(_ESCAPES)

@@ -89,16 +89,16 @@ def _folios(body: list[list[Placed]]) -> dict[str, str]:
     }
 
 
-def _outline(parts: list[Part], book: Book) -> list[Outline]:
+def _outline(parts: list[Part], book: Book) -> tuple[Outline, ...]:
     """Return the bookmarks: the chapters that the contents name, with their turns."""
-    return [
+    return tuple(
         Outline(
             bookmark(book, part, number),
             place(part),
             tuple(Outline(_turn_title(segment), segment.id) for segment in part.segments),
         )
         for number, part in enumerate(parts, 1)
-    ]
+    )
 
 
 def _turn_title(segment: Segment) -> str:

@@ -30,12 +30,12 @@ class Book:
 
     def __init__(self, data: bytes) -> None:
         self.pdf = pikepdf.open(io.BytesIO(data))
-        self.contents = [page.Contents.read_bytes().decode("ascii") for page in self.pdf.pages]
+        self.contents = [page.Contents.read_bytes().decode("latin-1") for page in self.pdf.pages]
         self._maps = {
             key: _unicode(font.ToUnicode.read_bytes().decode("ascii"))
             for key, font in self.pdf.pages[0].Resources.Font.items()
         }
-        self._marked = [self._texts(content) for content in self.contents]
+        self._marked = [self._texts(page) for page in self.pdf.pages]
         self.untagged = [text for marked in self._marked for text in marked.pop("", [])]
         self._numbers = {page.objgen: n for n, page in enumerate(self.pdf.pages)}
         self.tree = self._node(self.pdf.Root.StructTreeRoot.K, None)
@@ -66,31 +66,33 @@ class Book:
                 node.text += self._marked[page][str(kid)]
         return node
 
-    def _texts(self, content: str) -> dict[str, Any]:
+    def _texts(self, page: pikepdf.Page) -> dict[str, Any]:
         """Return the text of each piece of marked content, and that of artifacts under ""."""
         texts: dict[str, Any] = {"": []}
         stack: list[str] = []
         font, actual = "", None
-        for line in content.split("\n"):
-            if line.endswith("BDC") or " BDC q " in line:
-                if "MCID" in line:
-                    stack.append(re.search(r"MCID (\d+)", line)[1])
-                    texts[stack[-1]] = ""
-                elif "ActualText" in line:
-                    actual = bytes.fromhex(re.search("<feff(.*?)>", line)[1]).decode("utf-16-be")
-                    stack.append(stack[-1])
-                else:
-                    stack.append("")
-                    texts[""].append("")
-            if line.endswith("Tf"):
-                font = line.split()[0]
-            elif line.endswith(("TJ", "Tj")) and actual is None:
-                self._add(texts, stack[-1], self._shown(line, font))
-            if line.endswith("EMC"):
-                if actual is not None:
-                    self._add(texts, stack[-1], actual)
-                    actual = None
-                stack.pop()
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "BDC":
+                    entries = operands[1]
+                    if "/MCID" in entries:
+                        stack.append(str(entries.MCID))
+                        texts[stack[-1]] = ""
+                    elif "/ActualText" in entries:
+                        actual = str(entries.ActualText)
+                        stack.append(stack[-1])
+                    else:
+                        stack.append("")
+                        texts[""].append("")
+                case "Tf":
+                    font = str(operands[0])
+                case "TJ" if actual is None:
+                    self._add(texts, stack[-1], self._shown(operands, font))
+                case "EMC":
+                    if actual is not None:
+                        self._add(texts, stack[-1], actual)
+                        actual = None
+                    stack.pop()
         return texts
 
     @staticmethod
@@ -100,8 +102,10 @@ class Book:
         else:
             texts[""][-1] += text
 
-    def _shown(self, line: str, font: str) -> str:
-        codes = "".join(re.findall("<([0-9a-f]*)>", line))
+    def _shown(self, operands: Any, font: str) -> str:
+        [items] = operands
+        shown = b"".join(bytes(item) for item in items if isinstance(item, pikepdf.String))
+        codes = shown.hex()
         return "".join(self._maps[font][codes[i : i + 4]] for i in range(0, len(codes), 4))
 
 
