@@ -52,6 +52,7 @@ class Geometry:
         Nothing is learnt from the lines whose numbers are in `apart`: headers, labels, stamps.
         """
         self._margins = Margins([item for i, item in enumerate(items) if i not in apart])
+        self._sizes = {item: _size(item) for item in items}
         self._weights: dict[tuple[Item, Item], float] = {}
         pairs = [
             (a, b)
@@ -63,7 +64,7 @@ class Geometry:
         self._closed = _closed([items[i - 1].text for i in apart if i and i - 1 not in apart])
         self._blanks = Blanks([item.text for item in items])
         self._gaps = self._learn_gaps(pairs)
-        alike = [(a, b) for a, b in pairs if _size(a) == _size(b)]
+        alike = [(a, b) for a, b in pairs if self._sizes[a] == self._sizes[b]]
         self._indents = self._learn_indents(alike)
         self._insets = self._learn_insets(alike) if self._indents else frozenset[int]()
 
@@ -80,7 +81,7 @@ class Geometry:
 
     def gap(self, before: Item, this: Item) -> bool:
         """Whether more than the usual leading stands between two lines of one column."""
-        sizes = _size(this), _size(before)
+        sizes = self._sizes[this], self._sizes[before]
         threshold = max(self._thresholds.get(size, 0.0) for size in sizes)
         return 0 < threshold < this.line.y0 - before.line.y0
 
@@ -142,12 +143,12 @@ class Geometry:
         pitches: dict[int, Counter[float]] = defaultdict(Counter)
         smallest: dict[int, float] = {}
         for before, this in pairs:
-            pitch = this.line.y0 - before.line.y0
-            if _size(before) != _size(this) or not 0.6 < pitch / (this.line.size or 10) < 4:
+            pitch, size = this.line.y0 - before.line.y0, self._sizes[this]
+            if self._sizes[before] != size or not 0.6 < pitch / (this.line.size or 10) < 4:
                 continue
-            smallest[_size(this)] = min(pitch, smallest.get(_size(this), pitch))
+            smallest[size] = min(pitch, smallest.get(size, pitch))
             if not ends_sentence(before) and not self.short(before, this):
-                pitches[_size(this)][round(pitch * 4) / 4] += 1
+                pitches[size][round(pitch * 4) / 4] += 1
         leading = {size: min(p, _WIDEST_LEADING * size // 2 / 2) for size, p in smallest.items()}
         for size, found in pitches.items():
             leading[size] = max(found, key=lambda pitch: (found[pitch], -pitch))
@@ -162,7 +163,7 @@ class Geometry:
                 and self.short(before, this)
                 and self._margins.room(before) > _WIDE_ROOM
             ):
-                ends[_size(this)].append(this.line.y0 - before.line.y0)
+                ends[self._sizes[this]].append(this.line.y0 - before.line.y0)
         found = {size: _GAP * usual for size, usual in self._leading.items()}
         for size, pitches in ends.items():
             usual = self._leading.get(size, 0.0)

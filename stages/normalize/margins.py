@@ -71,9 +71,14 @@ class Margins:
         return (margin - right) / max(margin - left, 1.0)
 
     def spare(self, before: Item, this: Item) -> float:
-        """Return how many ems more than the first word of a line would fit on the line before."""
+        """Return how many ems more than the first word of a line would fit on the line before.
+
+        Where nothing would have fitted, it does not matter how much was lacking.
+        """
         ems = this.line.size or 10
         room = self._margin(before) - self.span(before)[1]
+        if room <= _NARROWEST * ems:
+            return -_NARROWEST
         return (room - self._first_width(this)) / ems
 
     def short(self, before: Item, this: Item) -> bool:

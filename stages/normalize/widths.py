@@ -5,17 +5,26 @@ import re
 _CLOSING = "。，、；：？！…”’）》」』】〉〕.,;:?!)%"
 _OPENING = "“‘（(《「『【〈["
 _WORD = re.compile(r"(?:[^\s\u2014-]|-(?=[0-9]))+-?|.", re.DOTALL)
-_ADVANCES = {
-    **dict.fromkeys("ijl.,;:'!|I ", 0.28),
-    **dict.fromkeys('frt()[]-/"', 0.36),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.66),
-    **dict.fromkeys("mwMW@%—…", 0.86),
-}
+_HUNDREDTHS = bytearray([50] * 256)
+"""How wide the ASCII characters are set, in hundredths of an em."""
+
+for _characters, _width in (
+    (b"ijl.,;:'!|I ", 28),
+    (b'frt()[]-/"', 36),
+    (b"ABCDEFGHJKLNOPQRSTUVXYZ&", 66),
+    (b"mwMW@%", 86),
+):
+    for _character in _characters:
+        _HUNDREDTHS[_character] = _width
 
 
 def advance(text: str) -> float:
     """Estimate how wide a text is set, in ems of no font in particular."""
-    return sum(_ADVANCES.get(c, 0.5) if c < "\u1100" else 1.0 for c in text)
+    plain = text.encode("ascii", "ignore")
+    width = sum(plain.translate(_HUNDREDTHS)) / 100
+    if len(plain) < len(text):
+        width += sum(0.5 if c < "\u1100" else 1.0 for c in text if c > "\x7f")
+    return width
 
 
 def first_word(text: str) -> str:
