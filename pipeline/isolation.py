@@ -25,7 +25,7 @@ from stages.errors import Bug, CannotWrite, DiglotError, LimitExceeded, NotReada
 MOST_RESULT_BYTES = 64 << 20
 SECONDS_PER_MIB = 5.0
 """More CPU time for larger files: reading takes 0.2-1.5 s a MiB on a slow core."""
-RARELY = 200_000
+RARELY = 2_000_000
 """Objects between two searches for cycles: a document makes few cycles, and is soon done."""
 SECONDS_PER_CHARACTER = 0.5e-3
 """More CPU time for more text: the whole way takes 0.015 ms a character on a slow core."""
