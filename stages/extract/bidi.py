@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"), ("<", ">"))
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"), ("<", ">"), ("【", "】"))
 _OTHER = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
 _LEAN = 1.0
 """In em: a line that leans less than this to one margin may run either way."""
@@ -47,11 +47,11 @@ def ligature(text: str) -> str:
 
 
 def ends_left(text: str) -> bool:
-    """Whether the end of a line is seen before its beginning, as in `:Mira 00:12`.
+    """Whether the end of a line is seen before its beginning: `:Mira 00:12`, `00:12】Mira【`.
 
     So Latin words are set in a paragraph that runs from the right.
     """
-    return text[0] in _LAST and text[1:2].isalnum()
+    return (text[0] in _LAST and text[1:2].isalnum()) or -1 < text.find("】") < text.find("【")
 
 
 def reading(shown: Sequence[str], lean: float) -> tuple[list[int], list[str]]:

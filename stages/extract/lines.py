@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import compress, groupby, pairwise
+from math import inf
 from operator import attrgetter, itemgetter
 from statistics import median, median_low
 
@@ -87,7 +88,9 @@ def line(
     `lean` is how much further it stands from the left margin than from the right one, in points;
     `backwards` says that a line of the page may run from right to left.
     """
-    read = runs_left(row) or (backwards and ends_left(row[0].text))
+    read = runs_left(row)
+    if not read and backwards and ends_left("".join(word.text for word in row)):
+        read, lean = True, inf
     pieces = _read(row, lean) if read else _pieces(row)
     mixed = any(word.style is not row[0].style for word in row)
     style = _most(row) if mixed else row[0].style

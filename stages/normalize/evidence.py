@@ -15,15 +15,15 @@ from stages.normalize.lines import Item
 from stages.normalize.names import key, people, plausible
 from stages.normalize.options import Options
 from stages.normalize.reading import Evidence, Headers, Reading, backwards, without_second_lines
+from stages.normalize.recurring import RECURS, knows, recurring
 from stages.normalize.style import Style, body_style, style_at, style_of
 from stages.normalize.tables import Table
+from stages.normalize.wrapping import whole_names
 
-_RECURS = 2
 _TWO_LINES = ("-over-stamp", "-over-name")
 _FEW = 3
 _SHARE_OF_RECURRING = 0.3
 _SHARE_UNDER = 0.8
-_SHARE_AFTER = 0.6
 
 
 def read_headers(
@@ -86,6 +86,7 @@ class _Court:
     def judge(self) -> Reading:
         """Let the dialects with speakers and stamps decide first, those with neither last."""
         headers = self._stamped_names()
+        headers = whole_names(headers, self._items, self._body, self._dialects.never)
         if self._cells.headers:
             self._note("table", len(self._cells.headers), 0)
             headers |= self._cells.headers
@@ -117,7 +118,7 @@ class _Court:
         accepted: Headers = {}
         for dialect in _dialects(best.values()):
             mine = {i: c for i, c in best.items() if c.form.dialect == dialect}
-            recurring = {i: c for i, c in mine.items() if counts[key(c.name)] >= _RECURS}
+            recurring = {i: c for i, c in mine.items() if counts[key(c.name)] >= RECURS}
             alone = {i: c for i, c in mine.items() if i not in recurring}
             if self._unique_count(mine, recurring):
                 others = recurring or accepted
@@ -143,7 +144,7 @@ class _Court:
 
     def _fits(self, i: int, candidate: Candidate, others: Headers) -> bool:
         """Whether a header heads text, and is set as those of the speakers who recur are."""
-        if _knows({key(c.name) for c in others.values()}, candidate.name):
+        if knows({key(c.name) for c in others.values()}, candidate.name):
             return True
         # the stamp is Latin in every header, a name may need another font and look unlike the rest
         styles = {self._stamp_style(j) for j in others}
@@ -195,11 +196,11 @@ class _Court:
                 for i, c in self._unstamped(dialect, taken).items()
                 if self._style_fits(i, c, bool(accepted or strong))
             }
-            trusted = known or _recurring(mine, begins)
+            trusted = known or recurring(mine, begins)
             good = {
                 i: c
                 for i, c in mine.items()
-                if _knows(trusted, c.name) or (strong and self._looks_like(strong, i, c))
+                if knows(trusted, c.name) or (strong and self._looks_like(strong, i, c))
             }
             if strong or accepted:
                 start = min(strong | accepted)
@@ -230,7 +231,7 @@ class _Court:
         for dialect in dict.fromkeys(form.dialect for form in self._dialects.forms if form.named):
             mine = self._unstamped(dialect, taken)
             fitting = {i: c for i, c in mine.items() if self._style_fits(i, c, others=True)}
-            names = _recurring(fitting, set())
+            names = recurring(fitting, set())
             weights[dialect] = sum(key(c.name) in names for c in fitting.values())
         return sorted(weights, key=lambda dialect: -weights[dialect])
 
@@ -275,10 +276,10 @@ class _Court:
         for dialect in ("subtitles", "stamp-text", "caption-change"):
             mine = self._first(lambda c, d=dialect: c.form.dialect == d)  # type: ignore[misc]
             mine = {i: c for i, c in mine.items() if i not in accepted and i - 1 not in accepted}
-            if dialect == "stamp-text" and len(mine) >= _RECURS and backwards(mine) > 0.3:
+            if dialect == "stamp-text" and len(mine) >= RECURS and backwards(mine) > 0.3:
                 self._note(dialect, 0, len(mine))
                 continue
-            if len(mine) >= _RECURS:
+            if len(mine) >= RECURS:
                 self._note(dialect, len(mine), 0)
                 accepted |= mine
         return accepted
@@ -321,27 +322,8 @@ class _Court:
         self._evidence.append(Evidence(dialect, explained, contradicted))
 
 
-def _recurring(headers: Headers, begins: Set[int]) -> set[str]:
-    """Return the names that recur; where most turns begin with one, those that ever begin one."""
-    counts = Counter(key(c.name) for c in headers.values())
-    names = {name for name, count in counts.items() if count >= _RECURS}
-    first = {key(c.name) for i, c in headers.items() if i in begins}
-    if begins and sum(i in headers for i in begins) >= _SHARE_AFTER * len(begins):
-        return names & first
-    return names
-
-
 def _dialects(found: Iterable[Candidate]) -> list[str]:
     return [dialect for dialect, _ in Counter(c.form.dialect for c in found).most_common()]
-
-
-def _knows(names: set[str], label: str) -> bool:
-    """Whether each person of a label is known, by the whole name or one word of it."""
-    for person in map(key, people(label)):
-        words = {word for name in names for word in (name, *name.split())}
-        if person not in words:
-            return False
-    return True
 
 
 def _run_is_name(item: Item, candidate: Candidate) -> bool:

@@ -94,8 +94,9 @@ def candidates(
             if i not in labels
             else []
         )
-        if not found[-1] and (wrapped := _wrapped(pair, forms)) is not None:
-            found[-1].append(wrapped)
+        named = any(c.form.named for c in found[-1])
+        if not named and (wrapped := _wrapped(pair, forms)) is not None:
+            found[-1].insert(0, wrapped)
     return found
 
 
@@ -105,7 +106,7 @@ def _wrapped(sources: Sequence[_Source], forms: Sequence[Form]) -> Candidate | N
         return None
     first, second = sources[0].text.rstrip(), sources[1].text.strip()
     opened = fold(first).rfind("(")
-    if opened < 0 or ")" in fold(first)[opened:] or not fold(second).endswith(")"):
+    if opened < 0 or ")" in fold(first)[opened:] or not fold(second).rstrip(" :*").endswith(")"):
         return None
     if len(first) + len(second) > _LONGEST_NAME_LINE * 2:
         return None

@@ -50,6 +50,7 @@ def test_no_line_begins_with_a_full_stop_wherever_it_stands(lean: float) -> None
     [
         (":Mira Stone 00:12", True, "Mira Stone 00:12:"),
         (":Mira Stone 00:12", False, ":Mira Stone 00:12"),
+        ("00:12】Mira Stone【", True, "【Mira Stone】00:12"),
         ("... and so on", True, "... and so on"),
     ],
 )

@@ -82,6 +82,27 @@ def test_name_in_type_of_its_own_is_a_header_whatever_parts_it_from_the_text(sig
     ]
 
 
+@pytest.mark.parametrize("header", ["[{time}] {name}", "{time} {name}:"])
+@pytest.mark.parametrize("rest", ["Stone", "Stone (Intro & Ads)", "Stone-Park"])
+def test_header_may_go_on_in_the_next_line(header: str, rest: str) -> None:
+    lines, y = [], 60.0
+    for name, time, said in TURNS:
+        whole = header.format(name=name.replace("Stone", rest), time=time)
+        first, _, second = whole.rpartition(" ")
+        for part in (first, second) if "Mira" in name else (whole,):
+            lines.append(line(part, y, bold=True))
+            y += 12
+        lines.append(line(said, y))
+        y += 20
+    found = normalize(pages(lines), Options())
+    name, _, note = rest.partition(" ")
+    assert [(s.speaker, s.note) for s in found.segments] == [
+        (f"Mira {name}", note.strip("()")),
+        ("Leo Park", ""),
+    ] * 2
+    assert [s.texts["en"][0].text for s in found.segments] == [said for _, _, said in TURNS]
+
+
 def test_text_that_looks_like_a_header_stays_text() -> None:
     texts = []
     for name, time, said in TURNS:
