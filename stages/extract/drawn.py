@@ -3,13 +3,13 @@
 import ctypes
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice, repeat
+from itertools import compress, islice, repeat
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
+from stages.extract import handles
 from stages.extract.glyphs import Area
-from stages.extract.handles import form_object, object_count, object_kind, page_object
 from stages.extract.plane import Box, Plane
 from stages.schema import Rule
 
@@ -17,6 +17,7 @@ _THIN, _LONG = 2.5, 8.0
 """In points: a box no higher and at least this long is a rule."""
 _DEEP, _MANY, _SEGMENTS = 4, 3_000, 500
 """Forms in forms, paths and pictures of a page, and strokes of a path: more is a drawing."""
+_NO_TEXT = bytes(kind != raw.FPDF_PAGEOBJ_TEXT for kind in range(256))
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -33,7 +34,8 @@ def drawing(page: Any, plane: Plane) -> Drawing:
     """Look through the objects of a page, forms included, for rules, areas and pictures."""
     found = Drawing([], [], 0.0)
     covered = 0.0
-    objects = list(map(page_object, repeat(page), range(object_count(page))))
+    here = handles.reference(page)
+    objects = list(map(handles.page_object, repeat(here), range(handles.object_count(here))))
     for kind, item, matrix in islice(_walk(objects, _IDENTITY, _DEEP), _MANY):
         box = _bounds(item, matrix, plane)
         if not math.isfinite(sum(box)):
@@ -52,15 +54,15 @@ def drawing(page: Any, plane: Plane) -> Drawing:
 
 
 def _walk(objects: Sequence[int], matrix: Matrix, deep: int) -> Iterator[tuple[int, Any, Matrix]]:
-    kinds = list(map(object_kind, objects))
-    others = [(k, o) for k, o in zip(kinds, objects, strict=True) if k != raw.FPDF_PAGEOBJ_TEXT]
-    for kind, address in others:
+    kinds = bytes(map(handles.object_kind, objects))
+    others = zip(kinds, objects, strict=True)
+    for kind, address in compress(others, kinds.translate(_NO_TEXT)):
         item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield kind, item, matrix
         elif kind == raw.FPDF_PAGEOBJ_FORM and deep:
             inner = range(max(raw.FPDFFormObj_CountObjects(item), 0))
-            members = list(map(form_object, repeat(address), inner))
+            members = list(map(handles.form_object, repeat(address), inner))
             yield from _walk(members, _times(_own(item), matrix), deep - 1)
 
 

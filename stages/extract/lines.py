@@ -92,9 +92,10 @@ def line(
     if not read and backwards and ends_left("".join(word.text for word in row)):
         read, lean = True, inf
     pieces = _read(row, lean) if read else _pieces(row)
-    mixed = any(word.style is not row[0].style for word in row)
-    style = _most(row) if mixed else row[0].style
-    heights = {(word.base, word.style.size): word for word in row}.values()
+    styles = [word.style for word in row]
+    mixed = styles.count(styles[0]) < len(row)
+    style = _most(row) if mixed else styles[0]
+    heights = row if mixed else [*{word.base: word for word in row}.values()]
     box = (min([w.x0 for w in row]), min([w.y0 for w in heights]),
            max([w.x1 for w in row]), max([w.y1 for w in heights]))  # fmt: skip
     x0, y0, x1, y1 = (round(side, 2) for side in seen(style.turn, box))
@@ -152,19 +153,30 @@ def _under(one: Word, row: Sequence[Word]) -> Word:
 def _spaces(row: Sequence[Word]) -> list[str]:
     """Decide for each gap of a row: nothing, a space, or the two spaces of a wide gap."""
     pairs = list(pairwise(row))
-    gaps = [(b.x0 - a.x1) / (min(a.style.size, b.style.size) or 1.0) for a, b in pairs]
+    sizes = [word.style.size for word in row]
+    gaps = [
+        (b.x0 - a.x1) / (size or 1.0)
+        for (a, b), size in zip(pairs, map(min, sizes, sizes[1:]), strict=True)
+    ]
     said = [
         (a.after and b.before) or ((a.after or b.before) and gap > _SPACE_LEAST)
         for (a, b), gap in zip(pairs, gaps, strict=True)
     ]
-    limit, limit_full = _limit(row, gaps), _limit_full(pairs, gaps)
     wide = _WIDE
     if len(gaps) > 1 and max(gaps) > wide:
         wide = max(wide, 2 * median_low(gaps))
-    return [
-        "  " if gap > wide else " " if is_said or gap > _least(a, b, limit, limit_full) else ""
-        for (a, b), gap, is_said in zip(pairs, gaps, said, strict=True)
+    spaces = [
+        "  " if gap > wide else " " if is_said else ""
+        for gap, is_said in zip(gaps, said, strict=True)
     ]
+    open_to = [k for k, gap in enumerate(gaps) if gap > _SPACE and not spaces[k]]
+    if open_to:
+        sides = [(a.text[-1], b.text[0]) for a, b in pairs]
+        limit, limit_full = _limit(row, gaps), _limit_full(sides, gaps)
+        for k in open_to:
+            if gaps[k] > _least(*sides[k], limit, limit_full):
+                spaces[k] = " "
+    return spaces
 
 
 def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
@@ -176,42 +188,41 @@ def _limit(row: Sequence[Word], gaps: Sequence[float]) -> float:
     return max(_SPACE, _SPREAD * median(gaps))
 
 
-def _limit_full(pairs: Sequence[tuple[Word, Word]], gaps: Sequence[float]) -> float:
+def _limit_full(sides: Sequence[tuple[str, str]], gaps: Sequence[float]) -> float:
     """Return what gap is a space between full-width letters, which may all be set apart.
 
     Justified setting opens them as much as it widens spaces: a true space is no narrower.
     """
-    full = [a.text[-1] >= _FIRST_UNSPACED and _letters(a, b) for a, b in pairs]
+    full = [a >= _FIRST_UNSPACED and _letters(a, b) for a, b in sides]
     if not any(full):
         return _SPACE_UNSPACED
     between = list(compress(gaps, full))
     spaces = [
         gap
-        for (a, b), gap in zip(pairs, gaps, strict=True)
-        if gap > _SPACE and max(a.text[-1], b.text[0]) < _FIRST_UNSPACED
+        for pair, gap in zip(sides, gaps, strict=True)
+        if gap > _SPACE and max(pair) < _FIRST_UNSPACED
     ]
     usual = _SPREAD * median(between) if len(between) > 2 else 0.0
     return max(_SPACE_UNSPACED, usual, _NARROWER * min(spaces, default=0.0))
 
 
-def _letters(a: Word, b: Word) -> bool:
-    return all(_full(letter) and letter.isalpha() for letter in (a.text[-1], b.text[0]))
+def _letters(a: str, b: str) -> bool:
+    return _full(a) and a.isalpha() and _full(b) and b.isalpha()
 
 
-def _least(a: Word, b: Word, limit: float, limit_full: float) -> float:
-    """Return what gap between two words is a space, where the file does not say so."""
-    sides = a.text[-1], b.text[0]
-    if max(sides) < _FIRST_RIGHTWARD:
+def _least(a: str, b: str, limit: float, limit_full: float) -> float:
+    """Return what gap between these two letters is a space, where the file does not say so."""
+    if a < _FIRST_RIGHTWARD > b:
         return limit
-    if any(map(rightward, sides)):
+    if rightward(a) or rightward(b):
         return _SPACE_UNSPACED
-    if max(sides) < _FIRST_UNSPACED:
+    if a < _FIRST_UNSPACED > b:
         return limit
     if _letters(a, b):
         return limit_full
-    if all(map(_full, sides)):
+    if _full(a) and _full(b):
         return _SPACE_BOTH
-    return max(limit, _SPACE_UNSPACED) if any(map(_unspaced, sides)) else limit
+    return max(limit, _SPACE_UNSPACED) if _unspaced(a) or _unspaced(b) else limit
 
 
 def _unspaced(letter: str) -> bool:

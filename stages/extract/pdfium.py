@@ -8,7 +8,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pypdfium2.raw as raw
+import pypdfium2_raw as raw
 
 from stages.errors import LimitExceeded, NotReadable, PasswordNeeded
 from stages.extract.drawn import drawing

@@ -22,18 +22,22 @@ def complex_script(characters: set[str]) -> bool:
 
 
 def place_marks(
-    text: int, indices: Sequence[int], characters: Sequence[str], sides: "array[float]"
+    text: Any,
+    indices: Sequence[int],
+    characters: Sequence[str],
+    starts: "array[float]",
+    ends: "array[float]",
 ) -> None:
-    """Correct the sides (left, bottom, right, top of each glyph) of marks over other letters.
+    """Correct where marks over other letters start and end.
 
     They are where their ink is; the pen does not move for them.
     """
     marks = {c for c in set(characters) if unicodedata.combining(c)}
     room = (ctypes.c_double * 4)()
-    spots = [ctypes.addressof(room) + 8 * k for k in range(4)]
+    spots = [ctypes.byref(room, 8 * k) for k in range(4)]
     for k, index in enumerate(indices if marks else ()):
         if characters[k] in marks and handles.tight_box(text, index, *spots):
-            sides[4 * k], sides[4 * k + 2] = room[0], room[1]
+            starts[k], ends[k] = room[0], room[1]
 
 
 def mend(

@@ -43,8 +43,12 @@ def sort_out(words: Sequence[Word], sheet: Sheet) -> dict[Furniture, list[Word]]
         or not (style.seen or scan)
         or any(_same(style.color, color) for color in (_PAPER, *areas))
     }
+    width, height = sheet.width, sheet.height
     for word in words:
-        if id(word.style) not in doubtful and not _outside(word, sheet):
+        if id(word.style) not in doubtful and (
+            (0 < word.x0 < width and 0 < word.base < height and not word.style.turn)
+            or not _outside(word, sheet)
+        ):
             found[""].append(word)
             continue
         unseen = _outside(word, sheet) or word.style.size < _TINY or _like_paper(word, sheet)

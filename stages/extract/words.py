@@ -5,7 +5,8 @@ is decided later, for a line as a whole.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stages.extract.bidi import ligature, rightward, sits
 from stages.extract.characters import JOINERS, SOFT_HYPHEN, SPACES, fold
@@ -21,6 +22,7 @@ _BLANK = 0.03
 """In em: a space narrower than this is none (LibreOffice puts such ones between digits)."""
 _NEAR = 0.1
 """In em: a space touches words that are nearer than this."""
+_BLANKS = SPACES | {SOFT_HYPHEN}
 _FIRST_RIGHTWARD = "\u0590"
 _OPENING = frozenset("（「『【《〈［")
 _RISE, _FALL = 0.88, 0.22
@@ -28,8 +30,19 @@ _RISE, _FALL = 0.88, 0.22
 often wrong ones; equal figures for all make boxes comparable, over fonts and readers."""
 
 
-@dataclass(slots=True)
-class Word:
+class _Plain(dict[str, bool]):
+    """Whether a character is no more than a letter or a mark behind the one before it."""
+
+    def __missing__(self, text: str) -> bool:
+        plain = text < _FIRST_RIGHTWARD or not rightward(text)
+        self[text] = plain = plain and text not in _BLANKS and text not in _OPENING
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+class Word(Struct, gc=False):
     """Glyphs that stand together. `before` and `after` say where the file has a space glyph.
 
     `confidence` is below 1 where the text was recognized from a picture.
@@ -71,15 +84,25 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
     blanks: list[Glyph] = []
     for glyph in glyphs:
         text, x, end, y, set_in = glyph
-        if text in SPACES:
-            if end - x < _BLANK * set_in.size:
-                continue
+        if (
+            set_in is style
+            and y == base
+            and -overlap < x - reach < touch
+            and x - last > back
+            and blank is None
+            and _PLAIN[text]
+        ):  # nearly every glyph; what follows tells the others apart
+            letters.append(text)
+            last = x
+            if end > reach:
+                reach = end
+        elif text in _BLANKS and end - x < _BLANK * set_in.size:
+            continue
+        elif text in SPACES:
             if blank is None:
                 word.after = -style.size < x - reach < style.size and abs(y - base) < style.size / 2
             blank = glyph
             blanks.append(glyph)
-        elif text == SOFT_HYPHEN and end - x < _BLANK * set_in.size:
-            continue
         elif (
             blank is None
             and set_in is style
