@@ -16,7 +16,8 @@ def safe_link(href: str) -> str:
     """Return a link as a valid URL, "" where it is none of http, https and mailto."""
     try:
         parts = urlsplit(href.strip())
-        host = (parts.hostname or "").encode("idna").decode()
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
         path = _quoted(parts.path)
         query = "?" * bool(parts.query) + _quoted(parts.query)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _UNSPACED = {"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "wuu", "nan"}
 _RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"}
@@ -13,11 +14,13 @@ def subtag(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
+@lru_cache(maxsize=256)
 def spaced(language: str) -> bool:
     """Whether the language puts spaces between its words, and so between its sentences."""
     return subtag(language) not in _UNSPACED
 
 
+@lru_cache(maxsize=256)
 def right_to_left(language: str) -> bool:
     """Whether the language is written from right to left."""
     return subtag(language) in _RIGHT_TO_LEFT
