@@ -21,7 +21,7 @@ Item = TypeVar("Item")
 
 def has_right_to_left(text: str) -> bool:
     """Whether any character of the text runs from right to left."""
-    return bool(_STRONG_RTL.search(text))
+    return not text.isascii() and bool(_STRONG_RTL.search(text))
 
 
 def levels(text: str, right_to_left: bool) -> list[int]:

@@ -76,12 +76,12 @@ class Book(NamedTuple):
 
 def flat(text: str) -> str:
     """Return a text without line ends or tabs, each a blank, so that no offset moves."""
-    return text.translate(_BLANKS)
+    return text if text.isprintable() else text.translate(_BLANKS)
 
 
 def plain(text: str) -> str:
     """Return a name or a title on one line, without the controls that could turn it round."""
-    return text.translate(_BLANKS | _CONTROLS).strip()
+    return (text if text.isprintable() else text.translate(_BLANKS | _CONTROLS)).strip()
 
 
 _BLANKS: dict[int, str] = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stages.text import right_to_left
 from stages.write_pdf.blocks import Block, Row
-from stages.write_pdf.lines import Line, break_lines, one_line
+from stages.write_pdf.lines import Line, break_lines, learn, one_line
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import Sheet
 
@@ -57,6 +57,9 @@ class _Band(NamedTuple):
 
 def lay_out(rows: Iterable[Row], sheet: Sheet, shaper: Shaper) -> list[list[Placed]]:
     """Return what stands on each page."""
+    rows = list(rows)
+    blocks = [block for row in rows for block in row.blocks if block]
+    learn([(runs, b.language) for b in blocks for runs in (b.lead, b.runs)], shaper)
     bands = [_band(row, sheet, shaper) for row in rows]
     pages: list[list[Placed]] = []
     y = sheet.bottom

@@ -9,7 +9,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from stages.text import han, right_to_left, spaced
@@ -46,6 +47,8 @@ _FIRST_HAN = "\u2e80"
 _SQUEEZED = -0.5
 _THIN_SPACE = 0.125
 """The gap between Han and Latin, in ems: style, not a character (clreq 3.2.2)."""
+_TOLERANCE = 0.01
+"""How far a line may be too long, in points."""
 _START = "^"
 """Stands before the first unit of a line: an opening mark there is set flush."""
 _GAPS = {
@@ -101,15 +104,33 @@ class Line(NamedTuple):
     """What all of it is set in, None where that changes."""
 
 
+_WIDTH, _TRIMMED = attrgetter("width"), attrgetter("trimmed")
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
+
+
 def break_lines(
     runs: Iterable[tuple[str, Span]], measure: float, language: str, shaper: Shaper
 ) -> list[Line]:
     """Set runs of text as lines of at most `measure` points."""
     maker = _Units([(text, span) for text, span in runs if text], language, shaper)
     units = maker.units()
-    if max([unit.trimmed for unit in units], default=0) > measure:
-        units = [part for unit in units for part in maker.fitting(unit, measure)]
-    return list(_fill(units, measure, maker))
+    lines = list(_fill(units, measure, maker))
+    if any(line.width > measure + _TOLERANCE for line in lines):
+        units = [part for unit in maker.units() for part in maker.fitting(unit, measure)]
+        lines = list(_fill(units, measure, maker))
+    return lines
+
+
+def learn(paragraphs: Iterable[tuple[Iterable[tuple[str, Span]], str]], shaper: Shaper) -> None:
+    """Set the units of all paragraphs together, which takes far less than one by one."""
+    units: dict[Style, dict[str, None]] = {}
+    for runs, language in paragraphs:
+        for text, span in runs:
+            if not (right_to_left(language) or has_right_to_left(text)):
+                known = units.setdefault(span.style, {})
+                known |= dict.fromkeys(_cut(text, language, shaper))
+    for style, texts in units.items():
+        shaper.words(list(texts), style)
 
 
 def one_line(text: str, span: Span, measure: float, shaper: Shaper) -> Line:
@@ -133,6 +154,14 @@ def unit_texts(text: str, language: str = "en", mixed_gap: bool = True) -> list[
     if ":" in text and _STAMP.search(text):
         parts = _joined(parts, {n for n, part in enumerate(parts) if n and _STAMP.match(part)})
     return parts
+
+
+def _cut(text: str, language: str, shaper: Shaper) -> list[str]:
+    """Return the units of a text, which are cut once in a document."""
+    key = (text, language)
+    if key not in shaper.parts:
+        shaper.parts[key] = unit_texts(text, language, shaper.mixed_gap)
+    return shaper.parts[key]
 
 
 def _parts(text: str, language: str, mixed_gap: bool) -> list[str]:
@@ -183,13 +212,14 @@ def _fill(units: list[Unit], measure: float, maker: "_Units") -> Iterator[Line]:
     `edges` says where each unit ends there if it ends a line.
     """
     gaps = maker.gaps(units)
-    ends = list(accumulate([gap + unit.width for gap, unit in zip(gaps, units, strict=True)]))
-    edges = [end - unit.width + unit.trimmed for end, unit in zip(ends, units, strict=True)]
+    ends = list(accumulate(map(add, gaps, map(_WIDTH, units))))
+    starts = map(add, [0.0, *ends], gaps)
+    edges = list(map(add, starts, map(_TRIMMED, units)))
     start, place = 0, 0.0
     while start < len(units):
         flush = _GAPS.get((_START, units[start].first), 0.0) * units[start].atoms[0].span.size
         place -= flush
-        stop = max(start + 1, bisect_right(edges, place + measure + 0.01, start))
+        stop = max(start + 1, bisect_right(edges, place + measure + _TOLERANCE, start))
         line, between = units[start:stop], [flush, *gaps[start + 1 : stop]]
         width, following = edges[stop - 1] - place, ends[stop - 1]
         if stop < len(units):
@@ -216,6 +246,7 @@ class _Units:
         self._language = language
         self._form = cjk_form(language)
         self._text = "".join(text for text, _ in runs)
+        self._blanks: dict[Span, float] = {}
         self._levels: list[int] = []
         if right_to_left(language) or has_right_to_left(self._text):
             self._levels = levels(self._text, right_to_left(language))
@@ -225,7 +256,7 @@ class _Units:
 
     def units(self) -> list[Unit]:
         """Return the units in order; those of one style and one direction are made once."""
-        texts = unit_texts(self._text, self._language, self._shaper.mixed_gap)
+        texts = _cut(self._text, self._language, self._shaper)
         ends = list(accumulate(map(len, texts)))
         if self._levels:
             stretches = zip(texts, [0, *ends], ends, strict=False)
@@ -275,24 +306,28 @@ class _Units:
         """Return the gap before each unit in points; there is none before the first."""
         if not self._form:
             return [0.0] * len(units)
-        meeting = pairwise([(unit.first, unit.last) for unit in units])
-        ems = [0.0, *[_GAPS.get((last, first), 0.0) for (_, last), (first, _) in meeting]]
+        meeting = zip(map(_LAST, units), map(_FIRST, units[1:]), strict=False)
+        ems = [0.0, *map(_GAPS.get, meeting, repeat(0.0))]
         return [em and em * unit.atoms[0].span.size for em, unit in zip(ems, units, strict=False)]
 
     def _unit(self, text: str, atoms: list[Atom]) -> Unit:
-        width = sum([a.word.width * a.span.size for a in atoms])
         word, span, _ = atoms[-1]
-        trimmed = width
-        if text[-1:] == " ":
-            blanks = len(text) - len(text.rstrip(" "))
-            trimmed -= blanks * self._word(" ", span).width * span.size
+        width = trimmed = sum([atom.word.width * atom.span.size for atom in atoms])
+        bare = text.rstrip(" ")
+        if len(bare) < len(text):
+            trimmed -= (len(text) - len(bare)) * self._blank(span)
         first = last = ""
         if self._form:
             first, last = _edge(text[0], self._form), _edge(text[-1], self._form)
-            bare = text.rstrip(" ")
-            if bare and _edge(bare[-1], self._form) == "C":
+            if bare and (last if bare is text else _edge(bare[-1], self._form)) == "C":
                 trimmed += _SQUEEZED * span.size
         return Unit(tuple(atoms), width, trimmed, first, last, word if len(atoms) == 1 else None)
+
+    def _blank(self, span: Span) -> float:
+        """Return the width of a blank in points."""
+        if span not in self._blanks:
+            self._blanks[span] = self._word(" ", span).width * span.size
+        return self._blanks[span]
 
     def hyphenated(self, unit: Unit, room: float) -> tuple[Unit | None, Unit]:
         """Cut a word so that its head and a hyphen fit into the room; no head where none fits."""

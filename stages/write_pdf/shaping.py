@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
@@ -28,7 +29,9 @@ take them for text of another line, so that their word needs its text beside it.
 _LATIN = re.compile("[ -\u024f\u2010-\u205e]+")
 _ONE_BY_ONE = (("\u3400", "\u9fff"), ("\u3041", "\u30ff"), ("\uac00", "\ud7a3"))
 """The first and last characters of Han, kana and Hangul."""
-_MARKS = "".join(sorted(OPENING | CLOSING)) + "…—"
+_MARKS = "".join(sorted(OPENING | CLOSING)) + "…"
+_FEW = 32
+"""Words that cannot be set together are set one by one when they are so few."""
 _MOST_SUBSETS = 64
 """How many subsets of one face there may be, so that each glyph stands for one text in each."""
 
@@ -105,11 +108,13 @@ class Word:
         self.text = text
         self.pieces = pieces
         self.width = width
-        self.han = sum([end - start for row, start, end, _ in pieces if row.subset.face.han])
+        self.han = 0
         self.subset: Subset | None = None
         """The font of all its glyphs, where they stand on the base line and tell their text."""
-        if len(pieces) == 1 and not pieces[0].told and pieces[0].row.offsets is None:
-            self.subset = pieces[0].row.subset
+        for row, start, end, told in pieces:
+            self.subset = None if told or row.offsets or len(pieces) > 1 else row.subset
+            if row.subset.face.han:
+                self.han += end - start
         self.body = ""
         """What to draw where all glyphs are of `subset`, once the fonts are frozen."""
         self._runs: list[Run] = []
@@ -137,6 +142,7 @@ class Shaper:
         self.subsets: list[Subset] = []
         self._of: dict[Face, list[Subset]] = {}
         self._words: dict[tuple[Style, bool], dict[str, Word]] = {}
+        self.parts: dict[tuple[str, str], list[str]] = {}
         self.units: dict[object, dict[str, Any]] = {}
         self.spans: dict[Any, Any] = {}
         self._buffer = hb.Buffer()
@@ -204,38 +210,42 @@ class Shaper:
         return [(text[a:b], faces[a]) for a, b in pairwise([*bounds, len(text)])]
 
     def _together(self, texts: list[str], style: Style) -> dict[str, Word]:
-        """Set units of one simple script in one go, where each character is one glyph of a face.
+        """Set units of one simple script in one go, as far as each character is one plain glyph.
 
-        A line end parts them, which joins with no glyph.
+        A line end parts them, which joins with no glyph. What is left out is in no great number.
         """
         if len(texts) == 1:
             return {}
         text = "\n".join(texts)
-        faces = {self._chooser.table(style)[character] for character in {*text} - {"\n"}}
-        face = faces.pop()
-        if faces or not face:
+        faces = {c: self._chooser.face(c, style) for c in dict.fromkeys(text) if c != "\n"}
+        [(face, count), *_] = Counter(faces.values()).most_common(1)
+        if count < len(faces):
+            others = {character for character, own in faces.items() if own is not face}
+            of_face = [text for text in texts if others.isdisjoint(text)]
+            return self._together(of_face, style) if of_face else {}
+        row = self._row(text, face, style) if face else None
+        if row:
+            return _words(texts, row)
+        if len(texts) <= _FEW:
             return {}
+        half = len(texts) // 2
+        return self._together(texts[:half], style) | self._together(texts[half:], style)
+
+    def _row(self, text: str, face: Face, style: Style) -> Row | None:
+        """Shape lines of text as one row, where each character is one glyph that tells it."""
         numbers, advances, clusters, offsets = self._glyphs(text, face, style, False)
-        subset = self._only_subset(face)
-        if clusters != list(range(len(text))) or offsets:
-            return {}
+        if offsets or clusters != list(range(len(text))):
+            return None
         told = dict(zip(numbers, text, strict=True))
-        clear = [told[number] for number in numbers] == [*text]
-        del told[numbers[len(texts[0])]]
-        if not clear or not subset.takes_all(told):
-            return {}
-        advances = _squeezed(text, advances, face, style)
-        row = Row(subset, numbers, advances)
-        ends = [0, *accumulate(advances)]
-        words, start = {}, 0
-        for unit in texts:
-            end = start + len(unit)
-            words[unit] = Word(
-                unit, [Piece(row, start, end)], (ends[end] - ends[start]) / face.upem
-            )
-            numbers[end : end + 1] = [0] if end < len(text) else []
-            start = end + 1
-        return words
+        if [told[number] for number in numbers] != [*text]:
+            return None
+        parting = numbers[text.index("\n")]
+        del told[parting]
+        if not self._only_subset(face).takes_all(told):
+            return None
+        if parting:
+            numbers = [0 if number == parting else number for number in numbers]
+        return Row(self._only_subset(face), numbers, _squeezed(text, advances, face, style))
 
     def _glyphs(
         self, text: str, face: Face, style: Style, backwards: bool
@@ -328,6 +338,18 @@ def _texts(text: str, clusters: list[int]) -> Sequence[str]:
         texts.append("" if cluster in told else text[cluster : ends[cluster]])
         told.add(cluster)
     return texts
+
+
+def _words(texts: list[str], row: Row) -> dict[str, Word]:
+    """Cut a row of glyphs into the words that it was shaped from."""
+    upem = row.subset.face.upem
+    ends = [0, *accumulate(row.advances)]
+    words, start = {}, 0
+    for text in texts:
+        end = start + len(text)
+        words[text] = Word(text, [Piece(row, start, end)], (ends[end] - ends[start]) / upem)
+        start = end + 1
+    return words
 
 
 def _simple_script(text: str) -> str:
