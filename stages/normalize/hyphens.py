@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from stages.normalize.vocabulary import english_words
+from stages.normalize.vocabulary import frequency, listed
 from stages.text import subtag
 
 HYPHENS = "-\u2010"
@@ -19,16 +19,34 @@ _LAST = re.compile("[A-Za-zÀ-ÿ]+$")
 _HEAD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_,]")
 _SMALL = re.compile("[a-zà-ÿа-яёά-ώ]")
-_KEPT_PREFIXES = {"non", "self", "ex", "well", "half"}
+_KEPT_PREFIXES = {"self", "ex", "well", "half", "non", "co"}
+_SET_OFF = {"non", "multi", "semi", "pseudo", "quasi"}
+"""Prefixes that many writers set off by a hyphen, also where others write one word."""
+
+_SELDOM = 2000
+"""How often an English word is met that may still be written with a hyphen by some."""
+
+_MET = 1.6e9
+"""About how many words were counted for the list of English ones: two of them stand side by side
+by chance that much less often than the product of their numbers."""
+
+_FUSED_PREFIXES = {"super", "hyper", "inter", "trans", "over", "under", "counter", "sub", "un"}
 _ENDINGS = {
     "ful", "ing", "ed", "er", "est", "ly", "ment", "ness", "tion", "sion", "ation", "able", "ible",
-    "ity", "ous", "ive", "ize",
+    "ity", "ous", "ive", "ize", "ise", "ism", "ist", "ists", "less",
 }  # fmt: skip
+_PARTICLES = {"up", "in", "on", "to", "by", "of", "at", "it", "or"}
+_SHORT = 2
+"""Letters of a word that hardly makes a compound, unless it is a particle."""
+
+_COMPOUNDING = {"de", "nl", "sv", "da", "no", "nb", "nn", "fi", "hu", "et", "is"}
+"""Languages that write compounds in one word."""
+
 _LEAST = 2
 """Letters that every hyphenation leaves before the line end."""
 
-_LONG = 4
-"""Letters of a word whose last s is surely an ending."""
+_SYLLABLE = 3
+"""Letters that a syllable may have which is also a word."""
 
 _OFTEN = 0.03
 """The share of line ends with a hyphen that compounds alone do not reach."""
@@ -64,26 +82,39 @@ class Hyphens:
             return whole >= kept
         if not head[0].islower() or len(tail[1]) < _LEAST or tail[1].isupper():
             return False
-        if "-" in stem:
-            return not self._is_word(tail[1].casefold(), language) or not self._knows(
-                head[0], language
-            )
+        if "-" in stem + full:
+            # a compound of three: only what is no word by itself was cut
+            parts = self._is_word(tail[1].casefold(), language) and self._knows(head[0], language)
+            return not parts and self._knows(tail[1].casefold() + head[0], language)
         return not self._compound(tail[1].casefold(), head[0], language)
 
     def _compound(self, tail: str, head: str, language: str) -> bool:
-        """Whether two parts are two words, where the document shows them in no other place."""
-        if head in _ENDINGS:
-            return False
-        if subtag(language) != "en":
+        """Whether a hyphen joins two parts of a word that the document shows in no other place."""
+        if not listed(language):
             words = self._all_words()
-            return bool(words[tail] and words[head] and min(len(tail), len(head)) > 3)
-        known = english_words()
-        if any(tail + form in known for form in (*_stems(head), *_inflected(head))):
+            return bool(words[tail] and words[head] and min(len(tail), len(head)) > _SYLLABLE)
+        if subtag(language) == "en":
+            return self._english_compound(tail, head)
+        if frequency(tail + head, language) or subtag(language) in _COMPOUNDING:
+            return False
+        return self._is_word(tail, language) and self._is_word(head, language)
+
+    def _english_compound(self, tail: str, head: str) -> bool:
+        """Whether English writes two parts with a hyphen, rather than in one word."""
+        forms = [tail + form for form in (*_stems(head), *_inflected(head))]
+        if any(self._all_words()[form] for form in forms):
+            return False
+        closed = max(frequency(form, "en") for form in forms)
+        if closed:
+            by_chance = frequency(tail, "en") * frequency(head, "en") / _MET
+            set_off = tail in _SET_OFF and self._knows(head, "en")
+            return closed < _SELDOM and (set_off or closed < by_chance)
+        if head in _ENDINGS or tail in _FUSED_PREFIXES:
             return False
         if tail in _KEPT_PREFIXES:
             return True
-        plural = len(tail) > _LONG and tail.endswith("s") and tail[:-1] in known
-        return (tail in known or plural) and any(stem in known for stem in _stems(head))
+        long = len(head) > _SHORT or head in _PARTICLES
+        return long and self._is_word(tail, "en") and self._knows(head, "en")
 
     def two_words(self, before: str, after: str, language: str) -> bool:
         """Whether two words meet at a line end, rather than the halves of one."""
@@ -99,14 +130,12 @@ class Hyphens:
 
     def _is_word(self, word: str, language: str) -> bool:
         """Whether the document or the dictionary holds just this word."""
-        if self._all_words()[word]:
-            return True
-        return subtag(language) == "en" and word in english_words()
+        return self._all_words()[word] > 0 or frequency(word, language) > 0
 
     def _knows(self, word: str, language: str) -> bool:
-        if self._all_words()[word]:
-            return True
-        return subtag(language) == "en" and any(stem in english_words() for stem in _stems(word))
+        """Whether the document or the dictionary holds a word or, in English, its stem."""
+        forms = _stems(word) if subtag(language) == "en" else (word,)
+        return self._all_words()[word] > 0 or any(frequency(form, language) for form in forms)
 
     def _has_soft(self) -> bool:
         """Whether line ends that cut words show U+2010, and compounds the other hyphen."""

@@ -3,6 +3,7 @@
 import pytest
 from msgspec import structs
 
+from stages.normalize import vocabulary
 from stages.normalize.joining import Joiner
 from stages.normalize.lines import read
 from stages.schema import Line
@@ -51,6 +52,59 @@ def test_document_that_cuts_words_keeps_compounds_of_two_words() -> None:
     assert between("she was care-", "less", "en", *cuts) == "she was careless"
     assert between("day-to-", "day work", "en", *cuts, "our day-to-day life") == "day-to-day work"
     assert between("we talk B-", "to-B", "en", *cuts) == "we talk B-to-B"
+
+
+CUTS = ("the experi-\nment was an experiment", "many ques-\ntions and more questions")
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "joined"),
+    [
+        ("en", "one gener-", "ation", "one generation"),
+        ("en", "we auto-", "mate it", "we automate it"),
+        ("en", "it ex-", "plodes", "it explodes"),
+        ("en", "quite counter-", "intuitive", "quite counterintuitive"),
+        ("en", "a super-", "intelligence", "a superintelligence"),
+        ("en", "the pod-", "casting", "the podcasting"),
+        ("en", "she asked Fig-", "ma", "she asked Figma"),
+        ("en", "on the back-", "end side", "on the back-end side"),
+        ("en", "from the bottoms-", "up", "from the bottoms-up"),
+        ("en", "a non-", "profit", "a non-profit"),
+        ("en", "no non-", "sense", "no nonsense"),
+        ("en", "the know-", "how", "the know-how"),
+        ("en", "it came on-", "to us", "it came onto us"),
+        ("en", "day-to-", "day work", "day-to-day work"),
+        ("en", "it is sci-", "fi-ish", "it is sci-fi-ish"),
+        ("de", "der Hafen-", "meister", "der Hafenmeister"),
+        ("de", "die Geschwin-", "digkeit", "die Geschwindigkeit"),
+        ("es", "la habita-", "ción", "la habitación"),
+        ("es", "un juego franco-", "alemán", "un juego franco-alemán"),
+        ("fr", "la grand-", "mère", "la grand-mère"),
+        ("fr", "le gouverne-", "ment", "le gouvernement"),
+    ],
+)
+def test_hyphen_goes_where_the_words_of_the_language_say_so(
+    language: str, before: str, after: str, joined: str
+) -> None:
+    assert between(before, after, language, *CUTS) == joined
+
+
+def test_word_that_stands_elsewhere_in_another_form_loses_its_hyphen() -> None:
+    other = "a zorkflow is a flow of zorks"
+    assert between("many zork-", "flows", "en", *CUTS, other) == "many zorkflows"
+
+
+def test_hyphens_are_settled_by_the_document_where_no_list_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("stages.normalize.vocabulary.find_spec", lambda name: None)
+    vocabulary._entries.cache_clear()
+    try:
+        assert between("one gener-", "ation", "en", *CUTS) == "one generation"
+        shown = "the harbour and the master"
+        assert between("the harbour-", "master", "en", *CUTS, shown) == "the harbour-master"
+    finally:
+        vocabulary._entries.cache_clear()
 
 
 def test_soft_hyphen_of_the_typesetter_goes_and_the_plain_one_stays() -> None:
