@@ -17,6 +17,8 @@ _COVERED = 0.5
 """Of a row's height or a table's width: a border covers so much of it at least."""
 _PADDING = 1.5
 """In em: the text of a cell begins no further behind its border."""
+_HEADS = 2
+"""Rules under the first column: with fewer it has none of its own."""
 _RULES = 1_000
 """A page with more rules than this is a drawing, no table."""
 
@@ -131,8 +133,11 @@ def _grid(rules: Sequence[Rule]) -> Grid | None:
     if not columns:
         return None
     ends = [
-        y for y in _places((rule.y0 + rule.y1) / 2 for rule in level) if _wide(level, y, x1 - x0)
+        y for y in _places((rule.y0 + rule.y1) / 2 for rule in level) if _wide(level, y, x0, x1)
     ]
+    heads = [y for y in ends if _wide(level, y, x0, columns[0])]
+    if len(heads) >= _HEADS:  # a cell of the first column may span several rows of the others
+        ends = heads
     edges = [y0, *(y for y in ends if y - y0 > _CELL and y1 - y > _CELL), y1]
     rows = tuple(
         (top, bottom, tuple(x for x in columns if _high(upright, x, top, bottom)))
@@ -150,9 +155,10 @@ def _places(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _wide(level: Sequence[Rule], y: float, width: float) -> bool:
+def _wide(level: Sequence[Rule], y: float, x0: float, x1: float) -> bool:
     near = [rule for rule in level if abs((rule.y0 + rule.y1) / 2 - y) <= _TOUCH + 1]
-    return sum(rule.x1 - rule.x0 for rule in near) >= _COVERED * width
+    covered = sum(max(0.0, min(rule.x1, x1) - max(rule.x0, x0)) for rule in near)
+    return covered >= _COVERED * (x1 - x0)
 
 
 def _high(upright: Sequence[Rule], x: float, top: float, bottom: float) -> bool:

@@ -230,7 +230,7 @@ class _Court:
         weights: dict[str, int] = {}
         for dialect in dict.fromkeys(form.dialect for form in self._dialects.forms if form.named):
             mine = self._unstamped(dialect, taken)
-            fitting = {i: c for i, c in mine.items() if self._style_fits(i, c, others=True)}
+            fitting = {i: c for i, c in mine.items() if self._style_fits(i, c, bool(taken))}
             names = recurring(fitting, set())
             weights[dialect] = sum(key(c.name) in names for c in fitting.values())
         return sorted(weights, key=lambda dialect: -weights[dialect])

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from stages.normalize.headers import Candidate
 from stages.normalize.kinds import is_event
 from stages.normalize.labels import Label
+from stages.normalize.languages import main_script
 from stages.normalize.lines import Item, Span
+from stages.normalize.names import key
 from stages.normalize.reading import Reading
 from stages.normalize.stamps import Stamp, from_link
 from stages.normalize.tables import Table
@@ -127,7 +129,9 @@ class _Dealer:
             else header.text_from
         )
         item.span(0, start, "header")
-        if self._completes(header):
+        if self._repeats(item, header):
+            self.turns[-1].alias = header.name
+        elif self._completes(header):
             turn = self.turns[-1]
             turn.stamp = turn.stamp or header.stamp
             turn.speaker = turn.speaker or header.name
@@ -145,6 +149,20 @@ class _Dealer:
         if start < len(item.text):
             self._piece(item.span(start, len(item.text), "text"), begins=True)
         return header.form.lines
+
+    def _repeats(self, item: Item, header: Candidate) -> bool:
+        """Whether the next cell of a row begins like the one before, in the other language."""
+        if not self.turns or item.line.row is None or not (header.name and self.turns[-1].speaker):
+            return False
+        turn = self.turns[-1]
+        last = turn.pieces[-1].span.item if turn.pieces else turn.item
+        beside = last.page is item.page and last.line.row == item.line.row == turn.item.line.row
+        if not beside or last.line.column == item.line.column:
+            return False
+        if header.stamp not in (None, turn.stamp):
+            return False
+        same = key(turn.speaker) == key(header.name)
+        return same or main_script(turn.speaker) != main_script(header.name)
 
     def _completes(self, header: Candidate) -> bool:
         """Whether the header before has no text yet and lacks just what this one says."""

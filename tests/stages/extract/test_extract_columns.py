@@ -246,3 +246,18 @@ def test_times_may_be_centred_beside_cells_of_several_paragraphs() -> None:
     for column, row, text in found:
         seconds[row] += [text] if column == 2 else []
     assert [*seconds.values()] == [[text for part in cell for text in part] for cell in cells]
+
+
+def test_a_cell_of_the_first_column_may_span_several_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        edges = [HEIGHT - 88 - 60 * k for k in range(4)]
+        canvas.grid([70, 140, 400], edges)
+        for k in range(3):
+            canvas.line(140, edges[k] - 24, 400, edges[k] - 24)
+            paragraph(canvas, 74, 100 + 60 * k, ["0:01", "Mira", "Stone"])
+            write(canvas, 144, 102 + 60 * k, "How high does the water come?")
+            write(canvas, 144, 128 + 60 * k, "¿Hasta dónde llega el agua?")
+
+    assert [(column, row) for column, row, _ in places(lines(paper(draw)))] == [
+        (column, row) for row in (1, 2, 3) for column in (1, 1, 1, 2, 2)
+    ]

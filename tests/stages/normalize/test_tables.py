@@ -95,3 +95,13 @@ def test_name_may_stand_above_the_text_in_its_cell() -> None:
         for one in sheet(*((time, f"{name}\n{said}") for time, name, said in BEFORE))
     ]
     assert turns(pages(made)) == SAID[:4]
+
+
+def test_each_cell_of_a_row_may_name_its_speaker() -> None:
+    said = [(name, text, f"第{k}句，潮水来了。") for k, (_, name, text) in enumerate(BEFORE)]
+    rows = [(f"{name}: {text}", f"{name}：{zh}") for name, text, zh in said]
+    found = normalize(pages(sheet(*rows)), Options())
+    assert [s.speaker for s in found.segments] == [name for name, _, _ in said]
+    assert [[p.text for ps in s.texts.values() for p in ps] for s in found.segments] == [
+        [text, zh] for _, text, zh in said
+    ]

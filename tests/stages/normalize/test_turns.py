@@ -108,6 +108,16 @@ def test_names_in_capitals_alone_on_their_lines_head_turns() -> None:
     assert [s.speaker for s in found.segments] == ["MIRA STONE", "LEO PARK"] * 4
 
 
+def test_names_alone_on_their_lines_win_over_a_phrase_before_a_colon() -> None:
+    said = [
+        part for _ in range(4) for part in ("张伟", "潮水一天来两次。", "李娜", "为什么会这样？")
+    ]
+    said[5:5] = ["有三条规矩：早吃、早睡。"]
+    said[9:9] = ["有三条规矩：早吃、早睡。"]
+    found = read(document(*said))
+    assert [s.speaker for s in found.segments] == ["张伟", "李娜"] * 4
+
+
 def test_words_that_any_language_has_are_shared_out_evenly() -> None:
     english = "The sea comes in twice a day, and nobody knows why."
     spanish = "El mar sube dos veces al día, y nadie sabe por qué."
