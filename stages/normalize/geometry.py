@@ -64,9 +64,7 @@ class Geometry:
         self._closed = _closed([items[i - 1].text for i in apart if i and i - 1 not in apart])
         self._blanks = Blanks([item.text for item in items])
         self._gaps = self._learn_gaps(pairs)
-        alike = [(a, b) for a, b in pairs if self._sizes[a] == self._sizes[b]]
-        self._indents = self._learn_indents(alike)
-        self._insets = self._learn_insets(alike) if self._indents else frozenset[int]()
+        self._insets = self._learn_insets(pairs)
 
     def begins(self, before: Item, this: Item) -> bool:
         """Whether `this` begins a paragraph, where `before` is the line before it in its text."""
@@ -102,22 +100,22 @@ class Geometry:
             return _SURE
         if _BULLET.match(this.text) and self.short(before, this):
             return _SURE
-        if self._indents and self._indented(before, this) and (ended or adjacent):
+        insets = self._insets.get(self._kind(this))
+        set_in = insets is not None and (
+            self._margins.indented(before, this) or self._margins.inset(this) in insets
+        )
+        if set_in and (ended or adjacent):
             return _SURE
         if not ended:
             return _SURE if adjacent and self._breaks_off(before, this) else -_SURE
         weight = self._shortness(before, this)
         weight -= _OPEN if _OPEN_END.search(before.text) else 0
-        weight -= _UNINDENTED if self._indents and self._margins.flush(this) else 0
+        weight -= _UNINDENTED if insets is not None and self._margins.flush(this) else 0
         weight -= _INSIDE if adjacent else 0
         weight -= _NO_GAP if self._gaps and adjacent else 0
-        if adjacent and (self._gaps or self._indents):
+        if adjacent and (self._gaps or insets is not None):
             return copysign(_SURE, weight)
         return weight
-
-    def _indented(self, before: Item, this: Item) -> bool:
-        """Whether a line is set in as the first line of a paragraph."""
-        return self._margins.indented(before, this) or self._margins.inset(this) in self._insets
 
     def _breaks_off(self, before: Item, this: Item) -> bool:
         """Whether a paragraph ends without a mark, as the room after it shows."""
@@ -181,19 +179,37 @@ class Geometry:
         ]
         return sum(self.gap(*pair) for pair in ends) * 2 >= len(ends)
 
-    def _learn_indents(self, pairs: Sequence[tuple[Item, Item]]) -> bool:
-        """Whether the first line of a paragraph is indented."""
-        steps = [self._margins.indented(a, b) for a, b in pairs if ends_sentence(a)]
-        other = [self._margins.indented(a, b) for a, b in pairs if not ends_sentence(a)]
-        return sum(steps) >= _FEW and sum(steps) * len(other) > 4 * sum(other) * len(steps)
+    def _learn_insets(
+        self, pairs: Sequence[tuple[Item, Item]]
+    ) -> dict[tuple[bool, bool], frozenset[int]]:
+        """Return by kind of script how far in first lines are set; only where they are indented."""
+        by_kind: dict[tuple[bool, bool], list[tuple[Item, Item]]] = defaultdict(list)
+        for before, this in pairs:
+            if self._sizes[before] == self._sizes[this]:
+                by_kind[self._kind(this)].append((before, this))
+        found = {}
+        for kind, alike in by_kind.items():
+            steps = [self._margins.indented(a, b) for a, b in alike if ends_sentence(a)]
+            other = [self._margins.indented(a, b) for a, b in alike if not ends_sentence(a)]
+            if sum(steps) >= _FEW and sum(steps) * len(other) > 4 * sum(other) * len(steps):
+                found[kind] = self._first_insets(alike)
+        return {kind: insets for kind, insets in found.items() if insets}
 
-    def _learn_insets(self, pairs: Sequence[tuple[Item, Item]]) -> frozenset[int]:
+    def _first_insets(self, pairs: Sequence[tuple[Item, Item]]) -> frozenset[int]:
         """Return how far in first lines are set and no others are."""
-        firsts = Counter(self._margins.inset(b) for a, b in pairs if self._margins.indented(a, b))
-        others = Counter(self._margins.inset(b) for a, b in pairs if not ends_sentence(a))
+        inset = self._margins.inset
+        firsts = Counter(inset(b) for a, b in pairs if self._margins.indented(a, b))
+        others = Counter(inset(b) for a, b in pairs if not ends_sentence(a))
         return frozenset(
-            inset for inset, n in firsts.items() if n >= _FEW and n > 4 * others[inset]
+            near
+            for at, n in firsts.items()
+            if n >= _FEW and n > 4 * sum(others[at + step] for step in (-1, 0, 1))
+            for near in (at - 1, at, at + 1)
         )
+
+    def _kind(self, item: Item) -> tuple[bool, bool]:
+        """Return whether a line is in Han or alike, and whether it runs from right to left."""
+        return bool(self._sizes[item] % 2), self._margins.span(item)[0] < 0
 
 
 def ends_sentence(item: Item) -> bool:

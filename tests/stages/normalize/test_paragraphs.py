@@ -165,3 +165,16 @@ def test_page_decides_alone_in_one_language() -> None:
     for weight, paragraphs in ((-0.5, 1), (0.5, 2)):
         [turn] = settle([drafts("zh", [(90, 0.0), (90, weight)])])
         assert len(turn) == paragraphs
+
+
+def test_indents_of_one_script_say_nothing_of_another() -> None:
+    """Right-to-left lines of some programs lose their indent; the English beside them has one."""
+    sheet = Sheet(0.0)
+    hebrew = "המים עולים פעמיים ביום ואיש אינו יודע מדוע הם"
+    for number in range(1, 7):
+        sheet.put(f"[00:{number:02d}:00] Mira Stone")
+        for _ in range(2):
+            sheet.put(LONG_EN[0], x0=LEFT + 20).put("that came in so late.")
+        for _ in range(2):
+            sheet.put(hebrew).put(hebrew[:20] + ".", x0=LEFT + (len(hebrew) - 21) * SIZE / 2)
+    assert [len(turn["he"]) for turn in read(sheet)] == [2] * 6
