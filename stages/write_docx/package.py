@@ -67,19 +67,20 @@ FOOT = "foot"
 
 def pack(parts: Parts, properties: Properties) -> bytes:
     """Return the file; the same parts and properties give the same bytes."""
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _root(),
+        "word/document.xml": parts.document,
+        "word/_rels/document.xml.rels": _around(parts.links),
+        "word/styles.xml": parts.styles,
+        "word/settings.xml": parts.settings,
+        "word/fontTable.xml": parts.fonts,
+        "word/footer1.xml": parts.foot,
+        "docProps/core.xml": _described(properties),
+    }
     result = BytesIO()
     with ZipFile(result, "w", ZIP_DEFLATED) as archive:
-        for name, data in {
-            "[Content_Types].xml": _types(),
-            "_rels/.rels": _root(),
-            "word/document.xml": parts.document,
-            "word/_rels/document.xml.rels": _around(parts.links),
-            "word/styles.xml": parts.styles,
-            "word/settings.xml": parts.settings,
-            "word/fontTable.xml": parts.fonts,
-            "word/footer1.xml": parts.foot,
-            "docProps/core.xml": _described(properties),
-        }.items():
+        for name, data in files.items():
             member = ZipInfo(name)  # of the first date that a ZIP file knows
             member.compress_type, member.create_system = ZIP_DEFLATED, 3
             archive.writestr(member, data)

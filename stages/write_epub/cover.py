@@ -103,7 +103,8 @@ class Cover:
         ramps += [_between(dark, accent, n / 63) for n in range(64)]
         self._image.putpalette([channel for color in ramps for channel in color])
         out = BytesIO()
-        self._image.save(out, "PNG", compress_type=zlib.Z_RLE)
+        out.name = "cover.png"  # without a format of its own, Pillow loads the one plugin for it
+        self._image.save(out, compress_type=zlib.Z_RLE)
         return out.getvalue()
 
 
