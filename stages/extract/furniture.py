@@ -57,6 +57,8 @@ def mark(pages: Sequence[Page]) -> list[Page]:
                 number = folio(edge.line.text) is not None
                 marks[edge.place] = "page-number" if number else name
         marks |= {edge.place: "page-number" for edge in found if _lone_folio(edge)}
+        for edge in _behind_text(found, marks):
+            del marks[edge.place]
     return [_marked(page, p, marks) for p, page in enumerate(pages)]
 
 
@@ -154,6 +156,20 @@ def _furniture(
 def _free(edge: _Edge, often: int, inside: Counter[tuple[str, float, bool]]) -> bool:
     """Whether a text is no stamp, and no label or name that stands inside pages too."""
     return not clock(edge.line.text) and inside[_set(edge.line)] <= _ELSEWHERE * often
+
+
+def _behind_text(edges: Sequence[_Edge], marks: dict[Place, Furniture]) -> list[_Edge]:
+    """Return the marked lines between which and the end of the page the header of a turn stands."""
+    headers: dict[int, float] = {}
+    for edge in edges:
+        if edge.place not in marks and clock(edge.line.text):
+            page = edge.place[0]
+            headers[page] = min(headers.get(page, edge.distance), edge.distance)
+    return [
+        edge
+        for edge in edges
+        if edge.place in marks and edge.distance > headers.get(edge.place[0], edge.distance)
+    ]
 
 
 def _lone_folio(edge: _Edge) -> bool:

@@ -88,6 +88,19 @@ def test_a_stamped_header_or_a_sentence_at_the_top_of_pages_is_text(firsts: list
     assert kinds(*(page(n, first=first) for n, first in enumerate(firsts))) == {}
 
 
+def test_what_stands_under_the_header_of_a_turn_is_text_though_it_recurs() -> None:
+    def turn(number: int) -> Drawing:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, 72, 50, f"[00:0{number}:{number * 7:02d}] Mira Stone")
+            write(canvas, 72, 66, "I think that patience matters more than talent.")
+            for k in range(8):
+                paragraph(canvas, 72, 100 + 70 * k, [f"{text} {number}{k}" for text in BODY])
+
+        return draw
+
+    assert kinds(*map(turn, range(5))) == {}
+
+
 def test_headings_that_count_up_are_text_and_no_running_heads() -> None:
     def draw(canvas: Canvas, n: int) -> None:
         write(canvas, 72, 70, f"The tide, part {n}", size=16)
