@@ -80,4 +80,5 @@ def _with_clauses(pair: Pair, pairing: Pairing) -> Pair:
     if len(pair.texts) != 2:
         return pair
     first, second = pair.texts
-    return msgspec.structs.replace(pair, clauses=cut(pair, pairing.tongues((first, second))))
+    clauses = cut(pair, pairing.tongues((first, second)))
+    return msgspec.structs.replace(pair, clauses=clauses) if clauses else pair

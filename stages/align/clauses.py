@@ -7,16 +7,15 @@ is cut so that the evidence of all parts together is strongest.
 
 from collections.abc import Sequence
 from math import inf
-from typing import NamedTuple
 
 from stages.align.beads import string
+from stages.align.evidence import WORD
 from stages.align.phrases import Phrase, phrases
+from stages.align.ties import strength
 from stages.align.tongues import Tongues
 from stages.schema import Clause, Pair
 from stages.text import width
 
-CUT = 0.0
-"""What each cut costs by itself."""
 HURRIED = -0.7
 """What it costs to make a part that is too short to be read by itself."""
 BRIEF, LINE = 12.0, 42.0
@@ -24,32 +23,24 @@ BRIEF, LINE = 12.0, 42.0
 character is worth several letters."""
 UNLIKE = -3.0
 """Parts whose lengths fit as badly as this are not looked at any closer."""
-DISPROPORTION = 5.0
+DISPROPORTION = 4.0
 """Parts of which one is so many times as long as the other are not even measured."""
 PLAIN, LESSER = 5.0, -1.0
 """The gain from which a cut is beyond doubt, and the cost from which it never is."""
+SHIFT = 0.4
+"""A cut never has so much more of one language before it than of the other, as a share of all."""
 VAST = 40
 """Pairs of more phrases than this are strung in one pass, lest the time grow with their square."""
 MOST = 5
 """A part has at most so many phrases of both languages together."""
 
 
-class Box(NamedTuple):
-    """Row phrases `top` up to `bottom` with column phrases `left` up to `right`."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-    @property
-    def empty(self) -> bool:
-        """Whether it lacks a side."""
-        return self.top == self.bottom or self.left == self.right
-
-    def turned(self) -> "Box":
-        """Return the box with rows and columns exchanged."""
-        return Box(self.left, self.right, self.top, self.bottom)
+Box = tuple[int, int, int, int]
+"""Row phrases from the first up to the second number, column phrases likewise."""
+Places = list[tuple[int, int, float]]
+"""Where a box may be cut, in order: the row and the column behind, and what a cut there gains."""
+Best = dict[tuple[int, int], tuple[float, tuple[int, int]]]
+"""The best total up to a place, and where its last part begins."""
 
 
 def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
@@ -61,38 +52,43 @@ def cut(pair: Pair, tongues: Tongues) -> tuple[Clause, ...]:
         found.append(phrases(text, name))
         if len(found[-1]) < 2:
             return ()
-    rows, columns = found[::-1] if tongues.turned else found
-    if max(len(rows), len(columns)) > VAST:
-        boxes = _thread(tongues, rows, columns)
+    if max(map(len, found)) > VAST:
+        boxes = _thread(tongues, *found)
+    elif tongues.turned:
+        turned = _Grid(tongues, *found[::-1]).cut()
+        boxes = [(left, right, top, bottom) for top, bottom, left, right in turned]
     else:
-        boxes = _Grid(tongues, rows, columns).cut()
+        boxes = _Grid(tongues, *found).cut()
     if len(boxes) < 2:
         return ()
-    return tuple(_clause(box.turned() if tongues.turned else box, pair, found) for box in boxes)
+    return tuple(_clause(box, pair, found) for box in boxes)
 
 
 def _thread(tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> list[Box]:
     """Pair the phrases of an endless sentence like sentences; none stays alone."""
-    parts = tongues.parts([p.text for p in rows], [p.text for p in columns])
-    score = tongues.evidence.scorer(*parts)
+    score = tongues.scorer([p.text for p in rows], [p.text for p in columns])
     boxes: list[Box] = []
-    for bead in string(len(rows), len(columns), score):
-        box = Box(*bead[:4])
-        if boxes and (box.empty or boxes[-1].empty):
-            last = boxes.pop()
-            box = Box(last.top, box.bottom, last.left, box.right)
-        boxes.append(box)
+    for top, bottom, left, right, _ in string(len(rows), len(columns), score):
+        if boxes and (top == bottom or left == right or _empty(boxes[-1])):
+            top, _, left, _ = boxes.pop()
+        boxes.append((top, bottom, left, right))
     return boxes
 
 
+def _empty(box: Box) -> bool:
+    """Whether a box lacks a side."""
+    top, bottom, left, right = box
+    return top == bottom or left == right
+
+
 def _clause(box: Box, pair: Pair, found: Sequence[Sequence[Phrase]]) -> Clause:
-    ends = ((box.top, box.bottom), (box.left, box.right))
+    (name, text), (other, translation) = pair.texts.items()
+    phrases, others = found
+    top, bottom, left, right = box
     return Clause(
         texts={
-            name: text[parts[start].start : parts[end - 1].end]
-            for (name, text), parts, (start, end) in zip(
-                pair.texts.items(), found, ends, strict=True
-            )
+            name: text[phrases[top].start : phrases[bottom - 1].end],
+            other: translation[others[left].start : others[right - 1].end],
         }
     )
 
@@ -102,93 +98,100 @@ class _Grid:
 
     def __init__(self, tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> None:
         evidence = tongues.evidence
-        self._lengths = evidence.lengths
-        self._rows, self._columns = rows, columns
-        down, across = tongues.parts([p.text for p in rows], [p.text for p in columns])
-        self._down, self._across = evidence.sums(down), evidence.sums(across)
-        self._ties = evidence.ties(down, across)
+        self._lengths, self._room = evidence.lengths, evidence.room
+        self._rows = [phrase.cost for phrase in rows]
+        self._columns = [phrase.cost for phrase in columns]
+        self._down, self._across = tongues.parts(
+            [phrase.text for phrase in rows], [phrase.text for phrase in columns]
+        )
+        self._worths: dict[Box, float] = {}
 
     def cut(self) -> list[Box]:
         """Return the smallest boxes that are worth cutting out, in order."""
-        return self._divide(Box(0, len(self._rows), 0, len(self._columns)))
+        return self._divide((0, len(self._rows), 0, len(self._columns)))
 
     def _divide(self, box: Box) -> list[Box]:
         """Halve a box where that is beyond doubt, and string what is left."""
-        if min(box.bottom - box.top, box.right - box.left) == 1 or max(self._sizes(*box)) <= LINE:
+        top, bottom, left, right = box
+        if min(bottom - top, right - left) == 1:
             return [box]
-        place = self._plain_cut(box)
+        if max(self._down[top, bottom][0], self._across[left, right][0]) <= LINE:
+            return [box]
+        places = self._places(box)
+        place = self._plain_cut(box, places)
         if place is None:
-            return self._string(box)
+            return self._string(box, places)
         i, j = place
-        return [
-            *self._divide(Box(box.top, i, box.left, j)),
-            *self._divide(Box(i, box.bottom, j, box.right)),
-        ]
+        return [*self._divide((top, i, left, j)), *self._divide((i, bottom, j, right))]
 
-    def _plain_cut(self, box: Box) -> tuple[int, int] | None:
-        best, place = PLAIN, None
-        undivided = self._fit(*self._sizes(*box)) + self._ties.strength(*box)
-        for i in range(box.top + 1, box.bottom):
-            for j in range(box.left + 1, box.right):
-                cost = self._cost(i, j)
-                if cost < LESSER:
-                    continue
-                gain = cost - undivided + self._halves(box, i, j)
-                if gain > best:
-                    best, place = gain, (i, j)
-        return place
+    def _places(self, box: Box) -> Places:
+        """Return where a box may be cut, in order, and what that gains or costs."""
+        top, bottom, left, right = box
+        height, length = self._down[top, bottom][0], self._across[left, right][0]
+        shares = [(j, self._across[left, j][0] / length) for j in range(left + 1, right)]
+        places = []
+        for i in range(top + 1, bottom):
+            share = self._down[top, i][0] / height
+            places += [
+                (i, j, self._rows[i] + self._columns[j])
+                for j, other in shares
+                if -SHIFT < share - other < SHIFT
+            ]
+        return places
 
-    def _string(self, box: Box) -> list[Box]:
+    def _plain_cut(self, box: Box, places: Places) -> tuple[int, int] | None:
+        top, bottom, left, right = box
+        found = None
+        most = PLAIN + max(UNLIKE, self._worth(box))
+        for i, j, cost in places:
+            if cost < LESSER:
+                continue
+            total = cost + self._worth((top, i, left, j))
+            if total > UNLIKE and (total := total + self._worth((i, bottom, j, right))) > most:
+                most, found = total, (i, j)
+        return found
+
+    def _string(self, box: Box, places: Places) -> list[Box]:
         """Return the boxes of the best total score, by dynamic programming over their ends."""
-        best: dict[tuple[int, int], tuple[float, Box | None]] = {(box.top, box.left): (0.0, None)}
-        for i in range(box.top + 1, box.bottom + 1):
-            last = i == box.bottom
-            for j in (box.right,) if last else range(box.left + 1, box.right):
-                ways = [
-                    (best[a, b][0] + worth, Box(a, i, b, j))
-                    for a in range(max(box.top, i - MOST + 1), i)
-                    for b in range(max(box.left, j - MOST + i - a), j)
-                    if (a, b) in best and (worth := self._worth(a, i, b, j)) > UNLIKE
-                ]
-                if ways:
-                    total, part = max(ways)
-                    best[i, j] = total + (0.0 if last else self._cost(i, j)), part
+        top, bottom, left, right = box
+        best: Best = {(top, left): (0.0, (top, left))}
+        for i, j, cost in (*places, (bottom, right, 0.0)):
+            most, found = -inf, None
+            for a in range(max(top, i - MOST + 1), i):
+                for b in range(max(left, j - MOST + i - a), j):
+                    if known := best.get((a, b)):
+                        total = known[0] + self._worth((a, i, b, j))
+                        if total > most:
+                            most, found = total, (a, b)
+            if found:
+                best[i, j] = most + cost, found
         return _trace(best, box)
 
-    def _worth(self, top: int, bottom: int, left: int, right: int) -> float:
+    def _worth(self, box: Box) -> float:
         """Score rows against columns."""
-        row, column = self._sizes(top, bottom, left, right)
-        if not row / DISPROPORTION < column + BRIEF < DISPROPORTION * row + 2 * BRIEF:
+        if (found := self._worths.get(box)) is None:
+            found = self._worths[box] = self._scored(*box)
+        return found
+
+    def _scored(self, top: int, bottom: int, left: int, right: int) -> float:
+        row, asked, _ = self._down[top, bottom]
+        column, told, _ = self._across[left, right]
+        if row > DISPROPORTION * (column + WORD) or column > DISPROPORTION * (row + WORD):
             return -inf
-        fit = self._fit(row, column)
-        return fit if fit < UNLIKE else fit + self._ties.strength(top, bottom, left, right)
-
-    def _cost(self, i: int, j: int) -> float:
-        return CUT + self._rows[i].cost + self._columns[j].cost
-
-    def _halves(self, box: Box, i: int, j: int) -> float:
-        """Score both halves of a box."""
-        top, bottom, left, right = box
-        total = self._fit(*self._sizes(top, i, left, j))
-        total += self._fit(*self._sizes(i, bottom, j, right))
-        if total < UNLIKE:
-            return total
-        total += self._ties.strength(top, i, left, j)
-        return total + self._ties.strength(i, bottom, j, right)
-
-    def _sizes(self, top: int, bottom: int, left: int, right: int) -> tuple[float, float]:
-        return self._down[bottom] - self._down[top], self._across[right] - self._across[left]
-
-    def _fit(self, row: float, column: float) -> float:
-        hurried = HURRIED if row < BRIEF or column < BRIEF else 0.0
-        return self._lengths(row, column) + hurried
+        fit = self._lengths(row, column)
+        if row < BRIEF or column < BRIEF:
+            fit += HURRIED
+        return -inf if fit < UNLIKE else fit + strength(asked, told, self._room(column))
 
 
-def _trace(best: dict[tuple[int, int], tuple[float, Box | None]], whole: Box) -> list[Box]:
+def _trace(best: Best, whole: Box) -> list[Box]:
     """Follow the best parts back from the end; the whole where they do not reach it."""
+    top, bottom, left, right = whole
+    if (bottom, right) not in best:
+        return [whole]
     parts: list[Box] = []
-    part = best.get((whole.bottom, whole.right), (0.0, whole))[1]
-    while part:
-        parts.append(part)
-        part = best[part.top, part.left][1] if part != whole else None
+    while (bottom, right) != (top, left):
+        i, j = best[bottom, right][1]
+        parts.append((i, bottom, j, right))
+        bottom, right = i, j
     return parts[::-1]

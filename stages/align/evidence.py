@@ -7,13 +7,13 @@ sentence of the whole transcript. Lengths and marks weigh likewise.
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 from math import lgamma, log, log1p, pi
+from operator import or_
 from typing import NamedTuple
 
 from stages.align.beads import Score
-from stages.align.sentence import CLOSES, EXCLAMATION, OPENS, QUESTION, QUOTED, Sentence
-from stages.align.ties import Ties
+from stages.align.sentence import CLOSES, EXCLAMATION, OPENS, QUESTION, QUOTED, Sentence, extent
+from stages.align.ties import Stretch, Stretches, strength, strongest
 
 
 class Weights(NamedTuple):
@@ -45,8 +45,9 @@ class Weights(NamedTuple):
 
 
 FITTED = Weights()
-HOPELESS, DISMISSED = -2.0, -8.0
-"""Lengths that differ by so much are not looked at any closer, and cost so much more."""
+WIDEST, WORD, DISMISSED = 3.0, 6.0, -10.0
+"""Stretches of which one is so many times as long as the other, give or take a word of so many
+letters, are not looked at any closer, and what it costs to pair them."""
 
 _MISSED = {QUESTION: -1.6, EXCLAMATION: -0.6, OPENS: -0.8, CLOSES: -0.8, QUOTED: -0.8}
 """What it costs when only one of the languages has the mark."""
@@ -67,41 +68,65 @@ class Evidence:
 
     def scorer(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Score:
         """Return the score of any stretch of rows against any stretch of columns."""
-        down, across = self.sums(rows), self.sums(columns)
-        lengths, strength, marks = self.lengths, self.ties(rows, columns).strength, self._marks
+        down, across = self.stretches(
+            [(self.length(row), row.keys, row.marks) for row in rows],
+            [(self.length(column), column.keys, column.marks) for column in columns],
+        )
+        alone = [self._alone(row) for row in rows], [self._alone(column) for column in columns]
+        lengths, marks = self.lengths, self._marks
+        unit, slack = 1 / self._mean, self._weights.slack
 
         def score(top: int, bottom: int, left: int, right: int) -> float:
-            row, column = down[bottom] - down[top], across[right] - across[left]
-            if top == bottom or left == right:
-                return self._alone(row + column)
-            total = lengths(row, column)
-            if total < HOPELESS:
-                return total + DISMISSED
-            total += strength(top, bottom, left, right)
-            return total + marks[_marks(rows, top, bottom)][_marks(columns, left, right)]
+            if top == bottom:
+                return alone[1][left]
+            if left == right:
+                return alone[0][top]
+            row, asked, mark = down[top, bottom]
+            column, told, other = across[left, right]
+            if row > WIDEST * (column + WORD) or column > WIDEST * (row + WORD):
+                return DISMISSED
+            tie = strength(asked, told, column * unit + slack)
+            return lengths(row, column) + tie + marks[mark][other]
 
         return score
 
-    def sums(self, sentences: Sequence[Sentence]) -> list[float]:
-        """Return the length before each sentence, and that of all."""
-        return [0.0, *accumulate(map(self.length, sentences))]
+    def stretches(
+        self, rows: Sequence[Stretch], columns: Sequence[Stretch]
+    ) -> tuple[Stretches, Stretches]:
+        """Return all stretches of both sides, with the keys that both have and their weights."""
+        asked = set().union(*(keys for _, keys, _ in rows))
+        chance = self._chance
+        across = [
+            (
+                length,
+                {key: keys[key] / chance.get(key, 1.0) for key in keys.keys() & asked},
+                marks,
+            )
+            for length, keys, marks in columns
+        ]
+        told = set().union(*(keys for _, keys, _ in across))
+        down = [
+            (length, {key: 0.0 for key in keys if key in told}, marks)
+            for length, keys, marks in rows
+        ]
+        return Stretches(down, or_), Stretches(across, strongest)
 
-    def ties(self, rows: Sequence[Sentence], columns: Sequence[Sentence]) -> Ties:
-        """Return the keys that stretches share, with strength over chance."""
-        across = self.sums(columns)
-
-        def room(left: int, right: int) -> float:
-            return (across[right] - across[left]) / self._mean + self._weights.slack
-
-        return Ties([row.keys for row in rows], [c.keys for c in columns], self._chance, room)
+    def room(self, length: float) -> float:
+        """Return how much room for chance columns of such a length give."""
+        return length / self._mean + self._weights.slack
 
     def length(self, sentence: Sentence) -> float:
         """Return a length in Latin letters, of which a full-width character is worth several."""
         return sentence.wide * self._ratio + sentence.narrow
 
-    def _alone(self, length: float) -> float:
+    def extent(self, text: str) -> float:
+        """Return the length of a text that has not been measured."""
+        wide, narrow = extent(text)
+        return wide * self._ratio + narrow
+
+    def _alone(self, sentence: Sentence) -> float:
         weights = self._weights
-        gain = weights.unlinked * length / self._mean
+        gain = weights.unlinked * self.length(sentence) / self._mean
         return min(weights.missing_least, weights.missing + gain)
 
 
@@ -126,17 +151,6 @@ def _length_score(w: Weights) -> Callable[[float, float], float]:
     return score
 
 
-def _marks(sentences: Sequence[Sentence], start: int, end: int) -> int:
-    """Return the marks of a stretch: opened by its first sentence, closed by its last."""
-    marks = sentences[start].marks
-    if end - start == 1:
-        return marks
-    found = (marks & OPENS) | (sentences[end - 1].marks & CLOSES)
-    for sentence in sentences[start:end]:
-        found |= sentence.marks & (QUESTION | EXCLAMATION | QUOTED)
-    return found
-
-
 def _ratio(rows: Sequence[Sentence], columns: Sequence[Sentence], weights: Weights) -> float:
     """Return how many letters a full-width character is worth, drawn to the usual where few."""
     wide = sum(s.wide for s in columns) - sum(s.wide for s in rows)
@@ -150,8 +164,8 @@ def _ratio(rows: Sequence[Sentence], columns: Sequence[Sentence], weights: Weigh
 def _chances(columns: Sequence[Sentence], weights: Weights) -> dict[str, float]:
     totals: defaultdict[str, float] = defaultdict(float)
     for sentence in columns:
-        for key, strength in sentence.keys.items():
-            totals[key] += strength
+        for key, weight in sentence.keys.items():
+            totals[key] += weight
     prior = weights.smoothing * weights.rarity
     count = len(columns) + weights.smoothing
     return {key: (total + prior) / count for key, total in totals.items()}

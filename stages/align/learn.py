@@ -7,6 +7,7 @@ share of the turn's text before it, so nothing needs to be aligned for this.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from math import log
 
 from stages.align.scripts import CJK
@@ -19,7 +20,6 @@ OFTEN = 0.2
 CERTAIN = 12.0
 """The log-likelihood ratio (Dunning) from which a pair is no accident."""
 
-_CJK_RUN = re.compile(f"[{CJK}]+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _MARKS = re.compile(r"[\u3000-\u303f\uff00-\uff65]")
 
@@ -30,9 +30,15 @@ Learnt = dict[str, Keys]
 def terms(text: str) -> set[str]:
     """Return what may be learnt of a text: stems, and pairs of characters without spaces."""
     found = {key for key in word_keys(text) if not key.startswith("#")}
-    for run in _CJK_RUN.findall(_MARKS.sub(" ", text)):
+    for run in _runs().findall(_MARKS.sub(" ", text)):
         found.update(run[place : place + 2] for place in range(len(run) - 1))
     return found
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return the pattern of runs without spaces; slow to compile, and not always needed."""
+    return re.compile(f"[{CJK}]+")
 
 
 def names(texts: Iterable[str]) -> set[str]:

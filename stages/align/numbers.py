@@ -1,7 +1,7 @@
 """Numbers by value, however they are written: "12.4 million", 1240万, "three hundred", 三百."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9}
@@ -33,18 +33,26 @@ _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千万萬亿億
 _HAN = re.compile(r"(?<!\d)[零〇一二三四五六七八九十百千两兩万萬亿億]{2,}|[二三四五六七八九十]")
 
 
-def numbers(text: str, words: Iterable[str]) -> Iterator[str]:
-    """Yield each number of a text with these words in one canonical form: "1.24e+07", "24.3"."""
-    if not _NAMES.isdisjoint(words):
-        for match in _WORDS.finditer(text):
-            yield _canonical(_spelled(match[0].lower()))
-    if not _FIGURE.search(text):
-        return
+def numbers(text: str, words: Sequence[str]) -> Sequence[str]:
+    """Return each number of a text with these words in one canonical form: "1.24e+07", "24.3"."""
+    figures = _FIGURE.search(text)
+    if not figures and _NAMES.isdisjoint(words):
+        return ()
+    spelled = [word for word in words if word in _NAMES]
+    if len(spelled) > 1 or (spelled and figures):
+        spelled = [match[0] for match in _WORDS.finditer(text)]
+    found = [_spelled(number.lower()) for number in spelled]
+    if figures:
+        found += _in_figures(text)
+    return [f"{value:.6g}" for value in found]
+
+
+def _in_figures(text: str) -> Iterator[float]:
     for match in _DIGITS.finditer(text):
         scale = _scale(match[3]) * _HAN_UNITS.get(match[2] or "", 1)
-        yield _canonical(_plain(match[1]) * scale)
+        yield _plain(match[1]) * scale
     for match in _HAN.finditer(text):
-        yield _canonical(_han(match[0]))
+        yield _han(match[0])
 
 
 def _scale(unit: str | None) -> int:
@@ -84,7 +92,3 @@ def _han(text: str) -> float:
         else:
             digit = _HAN_DIGITS[character]
     return total + part + digit
-
-
-def _canonical(value: float) -> str:
-    return f"{value:.6g}"

@@ -163,6 +163,9 @@ def _pair(group: Group, texts: Mapping[str, tuple[Paragraph, ...]], languages: i
 
 def _stretches(pieces: Sequence[Piece], paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
     """Yield what stands between the first and the last piece of each paragraph."""
+    if len(pieces) == 1:
+        yield pieces[0].span.text
+        return
     for number in sorted({piece.paragraph for piece in pieces}):
         here = [piece.span for piece in pieces if piece.paragraph == number]
         yield paragraphs[number].text[here[0].start : here[-1].end]

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from stages.align.dictionary import headwords
-from stages.align.sentences import spans, split
+from stages.align.sentences import spans, split, whole
 from stages.text import spaced, subtag, width
 
 _ROOMY = 21.0, 16.0
@@ -74,7 +76,6 @@ _JOINED = {
     for language in _LINKING
 }
 """Words behind which nothing is cut."""
-_SPACED_WORD = re.compile(r"\s+(?=(\w+))")
 
 
 class Phrase(NamedTuple):
@@ -88,27 +89,22 @@ class Phrase(NamedTuple):
 
 def phrases(text: str, language: str) -> list[Phrase]:
     """Cut a text wherever a clause may end, each phrase with the cost of a cut in front of it."""
-    places = dict.fromkeys((match.end() for match in _BEHIND.finditer(text)), _MARK)
-    places.update((match.start(), _MARK) for match in _BEFORE.finditer(text))
-    places.update((span.end, _STOP) for span in split(text))
+    costs = {match.end(): _MARK for match in _BEHIND.finditer(text)}
+    for match in _BEFORE.finditer(text):
+        costs[match.start()] = _MARK
+    if not whole(text):
+        costs.update((sentence.end, _STOP) for sentence in split(text))
+    places = [place for place in sorted(costs) if 0 < place < len(text)]
     roomy = _ROOMY[not spaced(language)]
-    found: list[Phrase] = []
-    for span in spans(text, sorted(places.keys() - {0, len(text)})):
-        outer = max(places.get(span.start, _MARK), places.get(span.start - 1, _MARK))
-        inner = _inner(span.text, language, roomy) if _wider(span.text, roomy) else {}
-        if not inner:
-            found.append(Phrase(*span, outer))
-            continue
-        found += [
-            Phrase(
-                part.text,
-                span.start + part.start,
-                span.start + part.end,
-                inner.get(part.start, _WORD) if part.start else outer,
-            )
-            for part in spans(span.text, sorted(inner))
-        ]
-    return found
+    for start, end in pairwise((0, *places, len(text))):
+        if _wider(text[start:end], roomy):
+            for place, cost in _inner(text[start:end], language, roomy).items():
+                costs.setdefault(start + place, cost)
+    places = [place for place in sorted(costs) if 0 < place < len(text)]
+    return [
+        Phrase(*span, costs.get(span.start, costs.get(span.start - 1, _MARK)))
+        for span in spans(text, places)
+    ]
 
 
 def _inner(text: str, language: str, roomy: float) -> dict[int, float]:
@@ -116,16 +112,16 @@ def _inner(text: str, language: str, roomy: float) -> dict[int, float]:
     places = {match.end(): _LIST for match in _LISTS.finditer(text)}
     for place in _starts(text, language, _LINKING, _LINKING_HAN):
         places.setdefault(place, _CLAUSE)
-    for span in spans(text, sorted(places)):
-        if _wider(span.text, _LOOSE * roomy):
-            for place in _starts(span.text, language, _LESSER, _LESSER_HAN):
-                places.setdefault(span.start + place, _WORD)
+    for start, end in pairwise((0, *sorted(places), len(text))):
+        if _wider(text[start:end], _LOOSE * roomy):
+            for place in _starts(text[start:end], language, _LESSER, _LESSER_HAN):
+                places.setdefault(start + place, _WORD)
     return places
 
 
 def _wider(text: str, room: float) -> bool:
     """Whether a text needs more room than this, of which no character takes more than 1."""
-    return len(text) > room and width(text) > room
+    return len(text) > room and width(text.strip()) > room
 
 
 def _starts(
@@ -138,13 +134,19 @@ def _starts(
                 yield match.end()
         return
     tongue = subtag(language)
-    words, joined = listed.get(tongue, _NONE), _JOINED.get(tongue, _NONE)
-    before = ""
-    for match in _SPACED_WORD.finditer(text):
-        word = match[1].lower()
-        if word in words and before not in joined:
+    if tongue not in listed:
+        return
+    for match in _before_words(listed[tongue]).finditer(text):
+        space = text.rfind(" ", 0, match.start())
+        before = text[space + 1 : match.start()].lower() if space >= 0 else ""
+        if match.start() and before not in _JOINED[tongue]:  # the first word binds nothing
             yield match.end()
-        before = word
+
+
+@cache
+def _before_words(words: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of the space before any of these words."""
+    return re.compile(rf"\s+(?=(?:{'|'.join(sorted(words))})\b)", re.IGNORECASE)
 
 
 def _inside_word(text: str, place: int) -> bool:

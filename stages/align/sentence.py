@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from stages.align.dictionary import STRENGTHS, headwords
 from stages.align.numbers import numbers
-from stages.align.scripts import CJK, HANGUL, IDEOGRAPHS, LETTERS
+from stages.align.scripts import IDEOGRAPHS, LETTERS, WIDE
 from stages.align.stems import STOPWORDS, stem
 from stages.text import subtag
 
 Keys = dict[str, float]
 """What a sentence shares with its translation, each with its strength as evidence (1: plain)."""
 
-_WORD = re.compile(f"[{LETTERS}]+(?:['’][{LETTERS}]+)*")
+_WORD = re.compile(f"[{LETTERS}'’]+")
 _RUN = re.compile(f"[{IDEOGRAPHS}]+")
-_WIDE = re.compile(f"[{CJK}{HANGUL}\uff00-\uff65]")
+_WIDE = re.compile(f"[{WIDE}]")
 _IDEOGRAPHIC = {"zh", "ja", "yue", "wuu", "nan", "lzh"}
 _QUOTES = frozenset("\"“”„«»‘’'「」『』‹›")
 _QUOTED = re.compile('["“”„«»‘「」『』‹›]')
@@ -39,7 +39,6 @@ QUESTION, EXCLAMATION, OPENS, CLOSES, QUOTED = (1 << place for place in range(5)
 class Sentence(NamedTuple):
     """A sentence: `wide` full-width and `narrow` other characters, its keys, its marks."""
 
-    text: str
     wide: int
     narrow: int
     keys: Keys
@@ -48,8 +47,13 @@ class Sentence(NamedTuple):
 
 def sentence(text: str, keys: Keys) -> Sentence:
     """Measure a sentence whose keys are known."""
+    return Sentence(*extent(text), keys, _marks(text))
+
+
+def extent(text: str) -> tuple[int, int]:
+    """Count the full-width and the other characters, but for spaces."""
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    return Sentence(text, wide, len(text) - wide - text.count(" "), keys, _marks(text))
+    return wide, len(text) - wide - text.count(" ")
 
 
 def ideographic(language: str) -> bool:
@@ -60,8 +64,9 @@ def ideographic(language: str) -> bool:
 def word_keys(text: str) -> Keys:
     """Return the stems, names and numbers that are written in letters and digits."""
     words = _WORD.findall(text)
-    keys = {"#" + number: _NUMBER for number in numbers(text, words)}
-    keys.update(chain.from_iterable(map(_stems, words)))
+    keys = dict(chain.from_iterable(map(_stems, words)))
+    for number in numbers(text, words):
+        keys["#" + number] = _NUMBER
     return keys
 
 
@@ -95,13 +100,11 @@ class Glossary:
 
         Headwords that stand for nothing `among` the keys asked for are left out.
         """
-        keys = word_keys(text)
-        for run in _RUN.findall(text):
-            for glosses in self._headwords(run):
-                if among is None or not among.isdisjoint(glosses):
-                    for key, strength in glosses.items():
-                        if strength > keys.get(key, 0.0):
-                            keys[key] = strength
+        found: Iterable[Keys] = chain.from_iterable(map(self._headwords, _RUN.findall(text)))
+        if among is not None:
+            found = (glosses for glosses in found if not among.isdisjoint(glosses))
+        keys = {key: strength for glosses in found for key, strength in glosses.items()}
+        keys.update(word_keys(text))
         return keys
 
     def _found(self, run: str) -> list[Keys]:
@@ -131,7 +134,9 @@ class Glossary:
 @lru_cache(maxsize=65536)
 def _stems(word: str) -> tuple[tuple[str, float], ...]:
     """Return the stems of a word, with their strengths."""
-    word, _, ending = word.lower().replace("’", "'").partition("'")
+    word, _, ending = word.lower().replace("’", "'").strip("'").partition("'")
+    if not word:
+        return ()
     found = [] if word in STOPWORDS else [stem(word)]
     if ending == "t" and word.endswith("n"):
         found = ["not", stem(word[:-1])]

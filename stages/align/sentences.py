@@ -11,8 +11,9 @@ _FULL = "。！？｡"
 _STOPS = ".!?…؟۔।॥։።፧᙮"
 _END = re.compile(
     rf"(?P<full>[{_FULL}]+[{_FULL}{_STOPS}]*[{_CLOSING}{_FULL}]*)"
-    rf"|(?P<stop>[{_STOPS}]+(?:[{_CLOSING}]|“(?=\s|$))*)(?=\s|[\u0370-\uffff]|$)"
+    rf"|(?P<stop>[{_STOPS}]+(?:[{_CLOSING}]|“(?=\s|$))*)(?=\s|[^\x00-\u036f]|$)"
 )
+_MARK, _LETTER = re.compile(f"[{_FULL}{_STOPS}]"), re.compile(r"[^\W_]")
 
 _TITLES = """
     mr mrs ms mx dr prof st messrs mme mlle hon rev gen col maj capt lt cmdr sgt gov sen rep vs
@@ -60,12 +61,18 @@ def split(text: str) -> list[Span]:
     return spans(text, _borders(text))
 
 
+def whole(text: str) -> bool:
+    """Whether there is nothing in a text but at its end that could end a sentence."""
+    stop = _MARK.search(text)
+    return not (stop and _LETTER.search(text, stop.end())) and not _THAI_SPACE.search(text)
+
+
 def spans(text: str, borders: Iterable[int]) -> list[Span]:
     """Cut a text at borders; a piece without a word goes with the next, the last goes back."""
     found: list[Span] = []
     start = seen = 0
     for end in (*borders, len(text)):
-        if any(map(str.isalnum, text[seen:end])):
+        if _LETTER.search(text, seen, end):
             found.append(_span(text, start, end))
             start = end
         seen = end
@@ -76,10 +83,10 @@ def spans(text: str, borders: Iterable[int]) -> list[Span]:
 
 
 def _span(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    bare = piece.strip()
-    start += piece.find(bare)
-    return Span(bare, start, start + len(bare))
+    piece = text[start:end].lstrip()
+    start = end - len(piece)
+    piece = piece.rstrip()
+    return Span(piece, start, start + len(piece))
 
 
 def _borders(text: str) -> list[int]:
@@ -118,8 +125,11 @@ def _ends_stop(text: str, start: int, match: re.Match[str], caseless: bool) -> b
         return following.isupper() and not _stutters(text[start : match.start()], rest)
     if mark[0] != ".":
         return True
-    before = _LAST_WORD.search(text, start, match.start())
-    return before is None or _word_ends(before[0], rest, following)
+    before = text[max(start, text.rfind(" ", start, match.start()) + 1) : match.start()]
+    if not before.isalpha():
+        last = _LAST_WORD.search(before)
+        before = last[0] if last else ""
+    return not before or _word_ends(before, rest, following)
 
 
 def _stutters(before: str, rest: str) -> bool:

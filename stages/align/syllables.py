@@ -51,14 +51,13 @@ def acronym(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def syllables(word: str, language: str = "en") -> int:
     """Estimate the syllables of a word written in letters; at least one."""
-    parts = _CAMEL.split(word)
-    if len(parts) > 1:
+    if not word.islower() and len(parts := _CAMEL.split(word)) > 1:
         return sum(len(p) if acronym(p) else syllables(p, language) for p in parts if p)
     plain = _plain(word.lower())
+    if language == "en" and plain in _KNOWN:
+        return _KNOWN[plain]
     count = len(_VOWELS.findall(plain))
     if language == "en":
-        if plain in _KNOWN:
-            return _KNOWN[plain]
         count += len(_HIATUS.findall(plain))
     if count > 1 and language in _GERMANIC_SILENT:
         count -= bool(_SILENT_E.search(plain)) and not _SPOKEN_E.search(plain)

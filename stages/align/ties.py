@@ -1,72 +1,45 @@
-"""The keys that stretches of two languages share, put together once for every stretch."""
+"""Stretches of sentences, put together once each, and the keys that two of them share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
-from stages.align.sentence import Keys
+from stages.align.sentence import CLOSES, OPENS, Keys
 
-Stretch = tuple[int, int]
+Stretch = tuple[float, Keys, int]
+"""The length of several sentences behind each other, what keys they have, and which marks."""
 
 
-class Ties:
-    """What rows ask for and columns tell; in a stretch a key counts once, at its strongest.
+class Stretches(dict[tuple[int, int], Stretch]):
+    """The stretches of some sentences, from `start` up to `end`, each made when asked for."""
 
-    `room` is how much room for chance a stretch of columns gives.
+    def __init__(self, singles: Sequence[Stretch], merge: Callable[[Keys, Keys], Keys]) -> None:
+        super().__init__({(at, at + 1): single for at, single in enumerate(singles)})
+        self._merge = merge
+
+    def __missing__(self, place: tuple[int, int]) -> Stretch:
+        start, end = place
+        length, keys, marks = self[start, end - 1]
+        more, others, last = self[end - 1, end]
+        marks = (marks & ~CLOSES) | (last & ~OPENS)
+        self[place] = found = length + more, self._merge(keys, others), marks
+        return found
+
+
+def strongest(before: Keys, last: Keys) -> Keys:
+    """Return all keys, each at its strongest."""
+    found = before | last
+    for key in before.keys() & last.keys():
+        found[key] = max(before[key], last[key])
+    return found
+
+
+def strength(asked: Keys, told: Keys, room: float) -> float:
+    """Return how strongly the keys that two stretches share suggest that they belong.
+
+    `room` is how much room for chance the columns give; each key weighs what it was told with.
     """
-
-    def __init__(
-        self,
-        rows: Sequence[Keys],
-        columns: Sequence[Keys],
-        chance: Mapping[str, float],
-        room: Callable[[int, int], float],
-    ) -> None:
-        asked = set().union(*rows)
-        weights = [
-            {key: column[key] / chance.get(key, 1.0) for key in column.keys() & asked}
-            for column in columns
-        ]
-        told = set().union(*weights)
-        self._weights = {(at, at + 1): found for at, found in enumerate(weights)}
-        self._keys = {
-            (at, at + 1): {key: None for key in row if key in told} for at, row in enumerate(rows)
-        }
-        self._odds: dict[Stretch, dict[str, float]] = {}
-        self._room = room
-
-    def strength(self, top: int, bottom: int, left: int, right: int) -> float:
-        """Return how strongly the keys that two stretches share suggest that they belong."""
-        try:
-            odds, keys = self._odds[left, right], self._keys[top, bottom]
-        except KeyError:
-            odds, keys = self._odds_of(left, right), self._asked(top, bottom)
-        product = 1.0
-        for key in keys:
-            if key in odds:
-                product *= odds[key]
-        return log(product)
-
-    def _asked(self, top: int, bottom: int) -> dict[str, None]:
-        """Return the keys of several rows, in order."""
-        if (found := self._keys.get((top, bottom))) is None:
-            found = self._asked(top, bottom - 1) | self._keys[bottom - 1, bottom]
-            self._keys[top, bottom] = found
-        return found
-
-    def _odds_of(self, left: int, right: int) -> dict[str, float]:
-        """Return how much more likely than by chance each key of several columns is."""
-        if (found := self._odds.get((left, right))) is None:
-            room = self._room(left, right)
-            told = self._told(left, right)
-            found = {key: 1.0 + weight / room for key, weight in told.items()}
-            self._odds[left, right] = found
-        return found
-
-    def _told(self, left: int, right: int) -> dict[str, float]:
-        """Return the keys of several columns, each at its strongest."""
-        if (found := self._weights.get((left, right))) is None:
-            before, last = self._told(left, right - 1), self._weights[right - 1, right]
-            found = self._weights[left, right] = before | last
-            for key in before.keys() & last.keys():
-                found[key] = max(before[key], last[key])
-        return found
+    product = 1.0
+    for key in asked:
+        if key in told:
+            product *= 1.0 + told[key] / room
+    return log(product)

@@ -59,18 +59,22 @@ class Timeline:
         Where several anchors share a place, a word begins at the last and ends at the first; it is
         over where it was heard to end, not after the pause behind it.
         """
-        if end:
-            place = bisect_left(self._spent, spent - TINY)
-            if place and self._just_heard(self.anchors[place - 1], spent):
-                return Moment(self.anchors[place - 1].time_ms, HEARD_MS)
-            at = place if place < len(self._spent) and self._spent[place] < spent + TINY else None
+        return self.around(spent)[not end]
+
+    def around(self, spent: float) -> tuple[Moment, Moment]:
+        """Return when the word before a place is over, and when the word behind it is said."""
+        place = bisect_left(self._spent, spent - TINY)
+        behind = bisect_right(self._spent, spent + TINY, place)
+        if place < behind:
+            first, last = self.anchors[place], self.anchors[behind - 1]
+            begins = Moment(last.time_ms, last.unsure_ms)
+            ends = Moment(first.time_ms, first.unsure_ms)
         else:
-            place = bisect_right(self._spent, spent + TINY)
-            at = place - 1 if place and self._spent[place - 1] > spent - TINY else None
-        if at is not None:
-            return Moment(self.anchors[at].time_ms, self.anchors[at].unsure_ms)
-        time = self._between(place, spent)
-        return Moment(time, self._uncertainty(time))
+            time = self._between(place, spent)
+            begins = ends = Moment(time, self._uncertainty(time))
+        if place and self._just_heard(self.anchors[place - 1], spent):
+            ends = Moment(self.anchors[place - 1].time_ms, HEARD_MS)
+        return ends, begins
 
     def _just_heard(self, anchor: Anchor, spent: float) -> bool:
         """Whether only a pause is left behind a word that was heard to its end."""

@@ -212,11 +212,11 @@ def _milliseconds(match: re.Match[str]) -> int:
 
 
 def _timed(pair: Pair, units: Sequence[Unit], timeline: Timeline, behind: float | None) -> Pair:
-    starts = [timeline.at(unit.before) for unit in units]
-    edges = [*(unit.before for unit in units[1:]), behind or units[-1].before + units[-1].cost]
+    edge = units[-1].before + units[-1].cost if behind is None else behind
+    places = [timeline.around(spent) for spent in (*(unit.before for unit in units), edge)]
+    starts = [start for _, start in places[:-1]]
     ends = [
-        max(start.time_ms, timeline.at(edge, end=True).time_ms)
-        for start, edge in zip(starts, edges, strict=True)
+        max(start.time_ms, end.time_ms) for start, (end, _) in zip(starts, places[1:], strict=True)
     ]
     return msgspec.structs.replace(
         pair,

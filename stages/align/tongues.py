@@ -16,6 +16,7 @@ from stages.align.sentence import (
     sentence,
     word_keys,
 )
+from stages.align.ties import Stretches
 from stages.text import subtag
 
 Reader = Callable[[str, frozenset[str] | None], Keys]
@@ -87,13 +88,15 @@ class Tongues:
             known = self._columns[text] = sentence(text, self._column_keys(text, None))
         return known
 
-    def parts(
-        self, texts: Sequence[str], others: Sequence[str]
-    ) -> tuple[list[Sentence], list[Sentence]]:
-        """Measure parts of a pair, with no more keys than tell something there."""
-        rows = [self.row(text) for text in texts]
-        asked = frozenset().union(*(row.keys for row in rows))
-        return rows, [sentence(text, self._column_keys(text, asked)) for text in others]
+    def parts(self, rows: Sequence[str], columns: Sequence[str]) -> tuple[Stretches, Stretches]:
+        """Return the stretches of parts of a pair, with no more keys than tell something there."""
+        asked = [self._row_keys(text) for text in rows]
+        among = frozenset().union(*asked)
+        extent = self.evidence.extent
+        return self.evidence.stretches(
+            [(extent(text), keys, 0) for text, keys in zip(rows, asked, strict=True)],
+            [(extent(text), self._column_keys(text, among), 0) for text in columns],
+        )
 
 
 def _row_reader(language: str, other: str) -> Callable[[str], Keys]:
