@@ -1,31 +1,21 @@
-"""The EPUB file itself: package document, NCX and archive (EPUB 3.3, OPF 2.0.1 for the NCX).
+"""The EPUB file itself: package document, NCX and archive, by ebooklib."""
 
-Written here, not by ebooklib: that is under the AGPL, puts its own version into the bytes, and
-takes longer to import than the book takes to write.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from io import BytesIO
-from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from typing import Any, NamedTuple
+
+from ebooklib import epub
 
 from stages.schema import Transcript
 from stages.text import right_to_left
-from stages.write_epub.markup import escape
 from stages.write_epub.options import Options
 from stages.write_epub.people import people
 from stages.write_epub.tongues import valid
 
-_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_CONTAINER = f"""{_DECLARATION}\
-<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
-<rootfiles>
-<rootfile media-type="application/oebps-package+xml" full-path="EPUB/content.opf"/>
-</rootfiles>
-</container>
-"""
-_OPF = 'xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FEATURES = (
     *("tableOfContents", "readingOrder", "structuralNavigation"),
     *("displayTransformability", "unlocked"),
@@ -60,141 +50,117 @@ class Book(NamedTuple):
     paged: bool
 
 
+class _Still(zipfile.ZipFile):
+    """An archive whose members carry no time of writing and no attributes of this machine."""
+
+    def writestr(  # type: ignore[override]
+        self, name: str, data: bytes | str, compress_type: int = zipfile.ZIP_DEFLATED
+    ) -> None:
+        """Write a member. ebooklib gives names, never ZipInfo."""
+        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        info.create_system = 3
+        info.external_attr = 0o644 << 16
+        info.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else compress_type
+        super().writestr(info, data)
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """ebooklib's writer with our own contents page, `xml:lang`, and a still archive."""
+
+    def _get_nav(self, item: Any) -> bytes:
+        return bytes(item.content)
+
+    def _write_opf_file(self, root: Any) -> None:
+        root.set(_XML_LANG, self.book.language)
+        super()._write_opf_file(root)
+
+    def write(self) -> None:
+        with _Still(self.file_name, "w", zipfile.ZIP_DEFLATED) as self.out:
+            mimetype = "application/epub+zip"
+            self.out.writestr("mimetype", mimetype, compress_type=zipfile.ZIP_STORED)
+            self._write_container()
+            self._write_opf()
+            self._write_items()
+
+
 def pack(book: Book, transcript: Transcript, options: Options) -> bytes:
     """Return the EPUB. The same book gives the same bytes."""
-    documents = [*([book.cover] if book.cover else []), *book.spine, book.style]
-    files: dict[str, str | bytes] = {
-        "mimetype": "application/epub+zip",
-        "META-INF/container.xml": _CONTAINER,
-        "EPUB/content.opf": _package(book, transcript, options),
-        **{f"EPUB/{document.path}": document.content for document in documents},
-        "EPUB/toc.ncx": _ncx(book),
-    }
-    result = BytesIO()
-    with ZipFile(result, "w") as archive:
-        for name, data in files.items():
-            member = ZipInfo(name)  # of the first date that a ZIP file knows
-            member.create_system, member.external_attr = 3, 0o644 << 16
-            stored = name == "mimetype" or name.endswith(".png")
-            member.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
-            archive.writestr(member, data)
-    return result.getvalue()
-
-
-def _package(book: Book, transcript: Transcript, options: Options) -> str:
-    """Return the package document: what the book is, its files, and their order."""
-    language = _languages(transcript)[0]
-    items = [*book.spine, book.style]
-    manifest = [_item(item.path, item.kind, *_naming(item, book)) for item in items]
+    made = epub.EpubBook()
+    _describe(made, book, transcript, options)
     if book.cover:
-        cover = ("cover-img", ' properties="cover-image"')
-        manifest.insert(0, _item(book.cover.path, book.cover.kind, *cover))
-    manifest.append(_item("toc.ncx", "application/x-dtbncx+xml", "ncx"))
-    direction = ' page-progression-direction="rtl"' if right_to_left(language) else ""
-    spine = [f'<itemref idref="{_naming(page, book)[0]}"/>' for page in book.spine]
-    return "\n".join(
-        (
-            f"{_DECLARATION}<package {_OPF}{_attributes({'xml:lang': language})}>",
-            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
-            *_described(book, transcript, options),
-            "</metadata>\n<manifest>",
-            *manifest,
-            f'</manifest>\n<spine toc="ncx"{direction}>',
-            *spine,
-            "</spine>\n</package>\n",
-        )
-    )
+        _add_cover(made, book.cover)
+    nav = epub.EpubNav(file_name=book.contents.path)
+    nav.content = book.contents.content
+    for document in (*book.spine, book.style):
+        uid = re.sub(r"[^\w-]", "-", document.path)
+        item = epub.EpubItem(uid, document.path, document.kind, document.content)
+        made.add_item(nav if document is book.contents else item)
+        if document is not book.style:
+            made.spine.append(nav if document is book.contents else item)
+    made.add_item(epub.EpubNcx())
+    made.toc = [epub.Link(href, text, f"n{n}") for n, (href, text) in enumerate(book.entries, 1)]
+    out = io.BytesIO()
+    settings = {
+        "mtime": datetime.strptime(options.modified, "%Y-%m-%dT%H:%M:%SZ"),
+        "play_order": {"enabled": True, "start_from": 1},
+    }
+    _Writer(out, made, settings).write()
+    return out.getvalue()
 
 
-def _naming(item: Document, book: Book) -> tuple[str, str]:
-    """Return the id of a file and what it is for the book."""
-    if item is book.contents:
-        return "nav", ' properties="nav"'
-    return item.path.replace(".", "-"), ""
+def _add_cover(made: Any, cover: Document) -> None:
+    """Put in the cover picture, for new readers and for old ones."""
+    item = epub.EpubCover("cover-img", cover.path)
+    item.content, item.media_type = cover.content, cover.kind
+    made.add_item(item)
+    made.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
 
 
-def _item(path: str, kind: str, name: str, properties: str = "") -> str:
-    return f'<item href="{path}" id="{name}" media-type="{kind}"{properties}/>'
-
-
-def _languages(transcript: Transcript) -> list[str]:
-    return list(dict.fromkeys(map(valid, transcript.languages))) or ["und"]
-
-
-def _described(book: Book, transcript: Transcript, options: Options) -> Iterator[str]:
-    """Return the metadata. Raises ValueError where the time of the last change is none."""
-    instant = datetime.fromisoformat(options.modified).strftime("%Y-%m-%dT%H:%M:%SZ")
-    yield _dublin("identifier", book.identifier, id="id")
-    yield from _title(book.titles)
-    for language in _languages(transcript):
-        yield _dublin("language", language)
+def _describe(made: Any, book: Book, transcript: Transcript, options: Options) -> None:
+    """Put the metadata into the book."""
+    languages = list(dict.fromkeys(map(valid, transcript.languages))) or ["und"]
+    made.set_identifier(book.identifier)
+    made.language = languages[0]
+    made.direction = "rtl" if right_to_left(languages[0]) else None
+    _title(made, book.titles)
+    for language in languages:
+        made.add_metadata("DC", "language", language)
     for number, (person, roles) in enumerate(people(transcript).items(), 1):
         element = "creator" if _CREATORS & set(roles) else "contributor"
-        yield _dublin(element, person, id=f"person{number}")
+        made.add_metadata("DC", element, person, {"id": f"person{number}"})
         for role in roles:
-            yield _meta("role", role, refines=f"#person{number}", scheme="marc:relators")
+            refines = {"refines": f"#person{number}", "property": "role", "scheme": "marc:relators"}
+            made.add_metadata("OPF", "meta", role, refines)
     if source := " ".join(transcript.source.file.split()):
-        yield _dublin("source", source)
+        made.add_metadata("DC", "source", source)
         if book.paged:
-            yield _meta("pageBreakSource", source)
+            made.add_metadata("OPF", "meta", source, {"property": "pageBreakSource"})
     if options.date:
-        yield _dublin("date", options.date)
-    yield _meta("dcterms:modified", instant)
-    yield from _accessible(book)
-    if book.cover:
-        yield '<meta name="cover" content="cover-img"/>'
+        made.add_metadata("DC", "date", options.date)
+    _accessible(made, book)
 
 
-def _title(titles: Mapping[str, str]) -> Iterator[str]:
-    """Return the title: of the spoken language first, the others as what it is called in them."""
+def _title(made: Any, titles: Mapping[str, str]) -> None:
+    """Put in the title: of the spoken language first, the others as what it is called in them."""
+    text = " / ".join(titles.values())
+    made.title = text
     first, *others = titles
-    tag = {"xml:lang": valid(first)}
-    yield _dublin("title", " / ".join(titles.values()), id="title", **tag)
-    yield _meta("title-type", "main", refines="#title")
-    for other in others:
-        tag = {"xml:lang": valid(other)}
-        yield _meta("alternate-script", titles[other], refines="#title", **tag)
+    made.add_metadata("DC", "title", text, {"id": "title", _XML_LANG: valid(first)})
+    made.add_metadata("OPF", "meta", "main", {"refines": "#title", "property": "title-type"})
+    for tag in others:
+        details = {"refines": "#title", "property": "alternate-script", _XML_LANG: valid(tag)}
+        made.add_metadata("OPF", "meta", titles[tag], details)
 
 
-def _accessible(book: Book) -> Iterator[str]:
-    """Return what a reader who cannot see needs to know before buying (schema.org terms)."""
-    yield _meta("schema:accessMode", "textual")
-    yield _meta("schema:accessModeSufficient", "textual")
-    for feature in (*_FEATURES, *(_PAGED if book.paged else ())):
-        yield _meta("schema:accessibilityFeature", feature)
-    yield _meta("schema:accessibilityHazard", "none")
-    yield _meta("schema:accessibilitySummary", _SUMMARY + _COVERED * bool(book.cover))
-
-
-def _dublin(element: str, text: str, **attributes: str) -> str:
-    return f"<dc:{element}{_attributes(attributes)}>{escape(text)}</dc:{element}>"
-
-
-def _meta(name: str, text: str, **attributes: str) -> str:
-    return f'<meta property="{name}"{_attributes(attributes)}>{escape(text)}</meta>'
-
-
-def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-
-
-def _ncx(book: Book) -> str:
-    """Return the contents for readers of EPUB 2."""
-    points = [
-        f'<navPoint id="n{number}" playOrder="{number}"><navLabel><text>{escape(text)}</text>'
-        f'</navLabel><content src="{escape(href)}"/></navPoint>'
-        for number, (href, text) in enumerate(book.entries, 1)
+def _accessible(made: Any, book: Book) -> None:
+    """Put in what a reader who cannot see needs to know before buying (schema.org terms)."""
+    described = [
+        ("accessMode", "textual"),
+        ("accessModeSufficient", "textual"),
+        *(("accessibilityFeature", feature) for feature in _FEATURES),
+        *(("accessibilityFeature", feature) for feature in _PAGED if book.paged),
+        ("accessibilityHazard", "none"),
+        ("accessibilitySummary", _SUMMARY + _COVERED * bool(book.cover)),
     ]
-    return "\n".join(
-        (
-            f'{_DECLARATION}<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">',
-            f'<head>\n<meta name="dtb:uid" content="{escape(book.identifier)}"/>',
-            '<meta name="dtb:depth" content="1"/>',
-            '<meta name="dtb:totalPageCount" content="0"/>',
-            '<meta name="dtb:maxPageNumber" content="0"/>\n</head>',
-            f"<docTitle><text>{escape(' / '.join(book.titles.values()))}</text></docTitle>",
-            "<navMap>",
-            *points,
-            "</navMap>\n</ncx>\n",
-        )
-    )
+    for name, value in described:
+        made.add_metadata("OPF", "meta", value, {"property": f"schema:{name}"})
