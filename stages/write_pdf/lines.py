@@ -26,7 +26,6 @@ _CLOSE = (
 )
 _HAN = "\u2e80-\u2fff\u3000-\u30ff\u3100-\u31ff\u3200-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _HAN += "\U0001f000-\U0001faff\U00020000-\U0003ffff"
-_HAS_HAN = re.compile(f"[{_HAN}]")
 _UNIT = re.compile(
     f"[{_OPEN}]*(?:(?![{_OPEN}{_CLOSE}])[{_HAN}][\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
     f"|(?:(?![{_OPEN}{_HAN} ]).|(?<=\\w)[(\\[](?=\\w))+)?[{_CLOSE}]* *"
@@ -165,17 +164,24 @@ def _cut(text: str, language: str, shaper: Shaper) -> list[str]:
 
 
 def _parts(text: str, language: str, mixed_gap: bool) -> list[str]:
-    if not text.isascii() and _HAS_HAN.search(text):
+    if _has_han(text, language):
         parts = [part for part in _UNIT.findall(text) if part]
         if not spaced(language):
             parts = _glued(parts, mixed_gap)
-        if len(parts) > 1 and len(parts[-1].rstrip(_CLOSE)) <= 1 and _HAS_HAN.match(parts[-1]):
+        if len(parts) > 1 and len(parts[-1].rstrip(_CLOSE)) <= 1 and parts[-1] >= _FIRST_HAN:
             parts[-2:] = [parts[-2] + parts[-1]]
         return parts
     parts = _SPACED_UNIT.findall(text)
     if not text.isascii() and _SOUTH_EAST.search(text):
         return [p for part in parts for p in _SOUTH_EAST_UNIT.split(part)]
     return parts
+
+
+def _has_han(text: str, language: str) -> bool:
+    """Whether a text has Han or kana, which takes a costly pattern to tell from Hangul."""
+    if text.isascii() or max(text) < _FIRST_HAN:
+        return False
+    return cjk_form(language) not in (None, "ko") or bool(re.search(f"[{_HAN}]", text))
 
 
 def _glued(parts: list[str], mixed_gap: bool) -> list[str]:

@@ -7,9 +7,7 @@ from functools import lru_cache
 
 from stages.schema import Segment, Transcript
 
-_HAN = "[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-_APART = re.compile(f"{_HAN} (?=[A-Za-z0-9])|[A-Za-z0-9] (?={_HAN})")
-_CLOSED = re.compile(f"{_HAN}(?=[A-Za-z0-9])|[A-Za-z0-9](?={_HAN})")
+_MEETING = re.compile("([^\\0-~])( ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?=( ?)([^\\0-~]))")
 
 
 class Scripts:
@@ -38,14 +36,16 @@ class Scripts:
 
 def mixed_gap(transcript: Transcript) -> bool:
     """Whether a transcript sets blanks between Han and Latin more often than not."""
-    apart = closed = 0
-    for segment in transcript.segments:
-        for paragraphs in segment.texts.values():
-            for paragraph in paragraphs:
-                if not paragraph.text.isascii():
-                    apart += len(_APART.findall(paragraph.text))
-                    closed += len(_CLOSED.findall(paragraph.text))
-    return apart > closed
+    blanks = Counter(
+        bool(gap or space)
+        for segment in transcript.segments
+        for paragraphs in segment.texts.values()
+        for paragraph in paragraphs
+        if not paragraph.text.isascii()
+        for before, gap, space, after in _MEETING.findall(paragraph.text)
+        if _SCRIPTS[before or after] == "CJK"
+    )
+    return blanks[True] > blanks[False]
 
 
 @lru_cache(maxsize=4096)
