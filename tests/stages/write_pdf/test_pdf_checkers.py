@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import page
+import pikepdf
 import pytest
 
 from stages.schema import Mark, Paragraph, Segment, Transcript
@@ -115,3 +116,21 @@ def test_nothing_in_the_file_runs_or_is_fetched(transcript) -> None:
         keys = set(item.keys()) if hasattr(item, "keys") else set()
         assert not keys & harmful
         assert str(item.S) == "/URI" if "/URI" in keys else True
+
+
+@pytest.mark.parametrize("hyphenate", [False, True])
+def test_text_is_shown_by_arrays_of_strings_and_moves_alone(transcript, hyphenate) -> None:
+    """A reader leaves out what has another operand: text that begins with a gap, too."""
+    options = Options(page="e-reader", hyphenate=hyphenate)
+    book = Book(write(wild(transcript), options).files[".pdf"])
+    shown = [
+        (str(operator), operands)
+        for page in book.pdf.pages
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) in ("Tj", "TJ", "'", '"')
+    ]
+    assert shown
+    for operator, operands in shown:
+        [items] = operands
+        assert operator == "TJ"
+        assert isinstance(items, pikepdf.Array)

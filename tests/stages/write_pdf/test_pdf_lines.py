@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from uniseg.linebreak import line_break_units
 
 from stages.write_pdf.bidi import levels, visual_order
+from stages.write_pdf.breaks import unit_texts
 from stages.write_pdf.choose import Chooser, Style
-from stages.write_pdf.lines import Line, Span, break_lines, one_line, unit_texts
+from stages.write_pdf.glyphs import Word
+from stages.write_pdf.lines import Line, Span, break_lines, one_line
 from stages.write_pdf.shaping import Shaper
 
 CHINESE = "海浪潮水码头渔船风灯塔桥钟街雨"
@@ -200,3 +203,37 @@ def test_every_unit_is_cut_once() -> None:
     text = "A “quoted” 海浪（wave）很高…… 3.5 metres—end"
     assert "".join(unit_texts(text, "zh-Hans")) == text
     assert not re.search(r"\A\s", unit_texts(text, "zh-Hans")[0])
+
+
+WORDS = st.lists(
+    st.text("abTVfiyoé’, .-ßŁ", min_size=1, max_size=9)
+    | st.text("海浪很高（）“”，。", min_size=1, max_size=3)
+    | st.text("きゃカー、。", min_size=1, max_size=4)
+    | st.text("물높이 ", min_size=1, max_size=4)
+    | st.sampled_from(["海——", "GPT海", "\u00a0", "a\u00adb", "e\u0301", "Ω", "Ω", "\U000e0fff"]),
+    min_size=1,
+    max_size=80,
+    unique=True,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=WORDS, language=st.sampled_from(["en", "zh-Hans", "ja", "ko"]))
+def test_words_set_together_are_those_set_one_by_one(words: list[str], language: str) -> None:
+    def measured(word: Word) -> list[Any]:
+        return [
+            (row.subset.face.name, row.advances[start:end], round(word.width, 6), word.han)
+            for row, start, end, _ in word.pieces
+        ]
+
+    def told(word: Word) -> str:
+        return "".join(
+            text or "".join(row.subset.texts[number] for number in row.numbers[start:end])
+            for row, start, end, text in word.pieces
+        )
+
+    style = Style(language)
+    together = Shaper(Chooser((language,), "sans", (), system=False)).words(words, style)
+    alone = Shaper(Chooser((language,), "sans", (), system=False))
+    assert [told(word) for word in together] == words
+    assert [*map(measured, together)] == [measured(alone.word(word, style)) for word in words]
