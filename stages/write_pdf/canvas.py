@@ -1,12 +1,24 @@
-"""The pages of a document as they are drawn, and all that leads to them: links and bookmarks."""
+"""reportlab's canvas with what it lacks for a tagged book: keys into the structure tree."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from stages.write_pdf.embed import add_font
-from stages.write_pdf.file import File, string
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import (
+    LinkAnnotation,
+    PDFDictionary,
+    PDFDocument,
+    PDFInfo,
+    PDFObjectReference,
+    PDFPage,
+    PDFResourceDictionary,
+    PDFString,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from stages.write_pdf.embed import EmbeddedFont
+from stages.write_pdf.objects import Stream
 from stages.write_pdf.sheets import Sheet
-from stages.write_pdf.subset import Subset
 
 
 class Outline(NamedTuple):
@@ -27,80 +39,91 @@ class Annotation(NamedTuple):
     target: str = ""
 
 
-class Canvas:
-    """The pages of one file. Each page and each link has its key in the parent tree of the tags."""
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """A canvas whose pages and links have their keys in the parent tree.
 
-    def __init__(self, sheet: Sheet, subsets: Iterable[Subset]) -> None:
-        self.file = File()
-        self.pages: list[str] = []
-        """The references to the pages."""
-        self._links: list[tuple[str, Annotation, int]] = []
-        self._linked = 0
-        self._places: dict[str, str] = {}
-        [self._tree] = self.file.reserve(1)
-        fonts = "".join(f"/{s.resource} {add_font(self.file, s)}" for s in subsets)
-        resources = self.file.add(f"<</Font<<{fonts}>>>>")
-        self._page = (
-            f"<</Type/Page/Parent {self._tree}/MediaBox[0 0 {sheet.width:.4f} {sheet.height:.4f}]"
-            f"/Resources {resources}/Tabs/S"
+    The same calls give the same bytes. Fonts are known to the canvas by the names that content
+    streams use; a process writes one document at a time, since reportlab keeps fonts by name.
+    """
+
+    def __init__(self, sheet: Sheet, fonts: Iterable[EmbeddedFont], language: str) -> None:
+        super().__init__(
+            None,
+            pagesize=(sheet.width, sheet.height),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=language,
         )
+        self._doc.info = _Information()
+        for font in fonts:
+            pdfmetrics.registerFont(font)
+            self._doc.getInternalFontName(font.fontName)
+        resources = PDFResourceDictionary()
+        resources.basicFonts()
+        self._resources = self._doc.Reference(resources, "Resources")
 
-    def begin_page(self) -> None:
-        """Begin a page: its number from 0 is its key in the parent tree."""
-        self.pages += self.file.reserve(1)
+    @property
+    def document(self) -> PDFDocument:
+        """The document that the canvas adds its pages to."""
+        return self._doc
 
-    def end_page(self, operators: list[str]) -> None:
-        """Complete the page with its content, whose strings hold two bytes a glyph."""
-        content = self.file.add_stream("\n".join(operators).encode("latin-1"))
-        links = [reference for reference, _, _ in self._links[self._linked :]]
-        self._linked = len(self._links)
-        annotations = f"/Annots[{' '.join(links)}]" if links else ""
-        self.file.put(
-            self.pages[-1],
-            f"{self._page}/StructParents {len(self.pages) - 1}/Contents {content}{annotations}>>",
-        )
+    @property
+    def code(self) -> list[str]:
+        """The operators of the page that is being drawn."""
+        code: list[str] = self._code
+        return code
 
-    def place(self, key: str, y: float) -> None:
-        """Let links and bookmarks lead to a height of this page."""
-        self._places[key] = f"[{self.pages[-1]}/XYZ 0 {y:.2f} null]"
+    @property
+    def contents(self) -> Iterator[str]:
+        """The operators of each page that is complete."""
+        return (page.stream for page in self._doc.Pages.pages)
 
-    def link(self, annotation: Annotation, key: int) -> str:
+    def showPage(self) -> None:  # noqa: N802
+        """Complete the page: its number from 0 is its key in the parent tree."""
+        number = self.getPageNumber() - 1
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
+        page.StructParents, page.Tabs, page.Trans = number, "/S", None
+        page.Contents, page.Resources = Stream(page.stream), self._resources
+
+    def link(self, annotation: Annotation, key: int) -> PDFObjectReference:
         """Put a link over the page, with its key in the parent tree; return the reference to it."""
-        [reference] = self.file.reserve(1)
-        self._links.append((reference, annotation, key))
-        return reference
+        entries: dict[str, Any] = {"Border": "[0 0 0]", "F": 4, "StructParent": key}
+        box = [round(edge, 2) for edge in annotation.box]
+        if annotation.href:
+            self.linkURL(annotation.href, box, Contents=PDFString(annotation.text), **entries)
+        else:
+            target = self._bookmarkReference(annotation.target)
+            self._addAnnotation(_Link(box, annotation.text, target, **entries))
+        return self._annotationrefs[-1]
 
-    def close(self) -> str:
-        """Write the links, which may lead to later pages; return the root of the page tree."""
-        for reference, (box, text, href, target), key in self._links:
-            edges = " ".join([f"{edge:.2f}" for edge in box])
-            leads = f"/Dest{self._places[target]}" if target else f"/A<</S/URI/URI{string(href)}>>"
-            self.file.put(
-                reference,
-                f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F 4/StructParent {key}"
-                f"/Contents{string(text)}{leads}>>",
-            )
-        pages = f"/Kids[{' '.join(self.pages)}]/Count {len(self.pages)}"
-        self.file.put(self._tree, f"<</Type/Pages{pages}>>")
-        return self._tree
+    def outline(self, entries: Iterable[Outline], level: int = 0) -> None:
+        """Add bookmarks, closed where they have others under them."""
+        for entry in entries:
+            # reportlab keeps one title a place, while a chapter may begin where its turn does
+            own = f"{level} {entry.key}"
+            self._destinations[own] = self._bookmarkReference(entry.key)
+            self.addOutlineEntry(entry.title, own, level, closed=bool(entry.kids))
+            self.outline(entry.kids, level + 1)
 
-    def outline(self, entries: tuple[Outline, ...]) -> str:
-        """Add the bookmarks, closed where they have others under them; return their root."""
-        [root] = self.file.reserve(1)
-        self.file.put(root, f"<</Type/Outlines{self._under(root, entries)}>>")
-        return root
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: reportlab would choose a font for them."""
+        self._preamble = ""
 
-    def _under(self, parent: str, entries: tuple[Outline, ...], sign: str = "") -> str:
-        """Add bookmarks under a parent; return what the parent tells of them."""
-        if not entries:
-            return ""
-        own = self.file.reserve(len(entries))
-        around = zip(["", *own], [*own[1:], ""], strict=False)
-        for entry, reference, (before, after) in zip(entries, own, around, strict=True):
-            beside = f"/Prev {before}" * bool(before) + f"/Next {after}" * bool(after)
-            self.file.put(
-                reference,
-                f"<</Title{string(entry.title)}/Parent {parent}/Dest{self._places[entry.key]}"
-                f"{beside}{self._under(reference, entry.kids, '-')}>>",
-            )
-        return f"/First {own[0]}/Last {own[-1]}/Count {sign}{len(own)}"
+
+class _Link(LinkAnnotation):  # type: ignore[misc]
+    permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+class _Information(PDFInfo):  # type: ignore[misc]
+    """The document information, with what is known alone: no dates, nobody "anonymous"."""
+
+    author = ""
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the dictionary."""
+        known = {"Title": self.title, "Author": self.author, "Producer": self.producer}
+        entries = {key: PDFString(text) for key, text in known.items() if text or key == "Title"}
+        return bytes(PDFDictionary(entries).format(document))

@@ -1,10 +1,12 @@
 """Put tags, bookmarks, labels and metadata round the drawn pages, as one PDF file."""
 
+import hashlib
 from typing import NamedTuple
 
-from stages.write_pdf.canvas import Canvas, Outline
-from stages.write_pdf.file import PRODUCER, string
-from stages.write_pdf.metadata import add_output_intent, add_xmp
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFCatalog
+
+from stages.write_pdf.canvas import Outline, TaggedCanvas
+from stages.write_pdf.metadata import PRODUCER, output_intent, xmp
 from stages.write_pdf.tags import Tree
 
 
@@ -17,18 +19,25 @@ class About(NamedTuple):
 
 
 def assemble(
-    about: About, canvas: Canvas, tree: Tree, outline: tuple[Outline, ...], front: int
+    about: About, canvas: TaggedCanvas, tree: Tree, outline: tuple[Outline, ...], front: int
 ) -> bytes:
     """Return the file. The first `front` pages are numbered with Roman numerals."""
-    file = canvas.file
-    bookmarks = f"/Outlines {canvas.outline(outline)}/PageMode/UseOutlines" if outline else ""
-    catalog = file.add(
-        f"<</Type/Catalog/Pages {canvas.close()}/Lang{string(about.languages[0])}"
-        "/ViewerPreferences<</DisplayDocTitle true>>/MarkInfo<</Marked true>>"
-        f"/PageLabels<</Nums[0<</S/r>>{front}<</S/D>>]>>"
-        f"/StructTreeRoot {tree.write(file, canvas.pages)}{bookmarks}"
-        f"/Metadata {add_xmp(file, *about)}/OutputIntents[{add_output_intent(file)}]>>"
-    )
-    author = f"/Author{string(', '.join(about.creators))}" if about.creators else ""
-    information = file.add(f"<</Title{string(about.title)}{author}/Producer{string(PRODUCER)}>>")
-    return file.close(catalog, information)
+    document, catalog = canvas.document, canvas.document.Catalog
+    canvas.setTitle(about.title)
+    canvas.setAuthor(", ".join(about.creators))
+    canvas.setProducer(PRODUCER)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.addPageLabel(0, "ROMAN_LOWER")
+    canvas.addPageLabel(front, "ARABIC")
+    if outline:
+        canvas.outline(outline)
+        canvas.showOutline()
+    catalog.__NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents")
+    catalog.OutputIntents = PDFArray([output_intent()])
+    catalog.Metadata = xmp(*about)
+    canvas.setCatalogEntry("MarkInfo", {"Marked": "true"})
+    catalog.StructTreeRoot = tree.write(document)
+    told = "".join(canvas.contents) + repr(about)
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+    document._ID = f"[<{digest}> <{digest}>]".encode("ascii")
+    return bytes(canvas.getpdfdata())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from operator import add
 
-from stages.write_pdf.canvas import Annotation, Canvas
+from stages.write_pdf.canvas import Annotation, TaggedCanvas
 from stages.write_pdf.glyphs import pen
 from stages.write_pdf.lines import Atom, Line, Span
 from stages.write_pdf.settings import Start, atoms
@@ -12,14 +12,13 @@ from stages.write_pdf.tags import Element, Tree
 
 
 class PageDrawing:
-    """One page while it is drawn: its operators, in order."""
+    """One page while it is drawn: text goes straight into the operators of the canvas."""
 
-    def __init__(self, canvas: Canvas, tree: Tree) -> None:
+    def __init__(self, canvas: TaggedCanvas, tree: Tree) -> None:
         self._canvas = canvas
-        canvas.begin_page()
-        self._number = len(canvas.pages) - 1
+        self._number = canvas.getPageNumber() - 1
         self._tree = tree
-        self._code: list[str] = []
+        self._code = canvas.code
         self._subset: Subset | None = None
         self._span: Span | None = None
         self._rise = 0
@@ -30,11 +29,11 @@ class PageDrawing:
     def finish(self) -> None:
         """Complete the page."""
         self._end_text()
-        self._canvas.end_page(self._code)
+        self._canvas.showPage()
 
     def place(self, key: str, y: float) -> None:
         """Let links and bookmarks lead to a height of this page."""
-        self._canvas.place(key, y)
+        self._canvas.bookmarkPage(key, "XYZ", left=0, top=round(y, 2))
 
     def begin(self, element: Element) -> None:
         """Open marked content that belongs to an element."""

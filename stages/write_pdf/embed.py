@@ -1,67 +1,100 @@
-"""Embed the subset of a face in a PDF as one Type0 font (ISO 32000-1, 9.7).
-
-Its codes are the glyphs, two bytes each, whatever outlines the face has.
-"""
+"""Embed the subset of a face in a PDF as one Type0 font (ISO 32000-1, 9.7)."""
 
 import hashlib
 import struct
+from typing import Any
 
 import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
 
-from stages.write_pdf.file import File, string
+from stages.write_pdf.objects import Stream
 from stages.write_pdf.subset import Subset
 
 
-def add_font(file: File, subset: Subset) -> str:
-    """Add a subset to the file as a font; return the reference to it."""
-    compact = "CFF " in subset.data.table_tags
-    base = f"/{_tag(subset)}+{subset.face.name}"
-    kind = "/CIDFontType0" if compact else "/CIDFontType2/CIDToGIDMap/Identity"
-    widths = " ".join([str(subset.widths[glyph]) for glyph in subset.glyphs])
-    descendant = file.add(
-        f"<</Type/Font/Subtype{kind}/BaseFont{base}/CIDSystemInfo"
-        "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {_add_descriptor(file, subset, base, compact)}/W[0[{widths}]]/DW 1000>>"
-    )
-    unicode = file.add_stream(_to_unicode(subset.told).encode("ascii"))
-    return file.add(
-        f"<</Type/Font/Subtype/Type0/BaseFont{base}/Encoding/Identity-H"
-        f"/DescendantFonts[{descendant}]/ToUnicode {unicode}>>"
-    )
+class EmbeddedFont:
+    """A subset as a font for reportlab: Type0, whose codes are the glyphs, two bytes each.
 
+    reportlab's own fonts take TrueType outlines only, and split them into fonts of 256 glyphs.
+    """
 
-def _tag(subset: Subset) -> str:
-    """Return six letters that differ between subsets, the same for the same glyphs."""
-    told = repr((subset.face.name, sorted(subset.texts.items())))
-    digest = hashlib.sha256(told.encode()).digest()
-    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+    encoding = requiredEncoding = None  # noqa: N815
+    builtIn = _dynamicFont = shapable = False  # noqa: N815
+    _multiByte = True  # noqa: N815
 
+    def __init__(self, subset: Subset) -> None:
+        self.fontName = subset.resource
+        self.face = self
+        self.name = subset.resource
+        self._subset = subset
+        self._compact = "CFF " in subset.data.table_tags
+        self._base = f"/{self._tag()}+{subset.face.name}"
 
-def _add_descriptor(file: File, subset: Subset, base: str, compact: bool) -> str:
-    face, tags = subset.face, hb.OTMetricsTag
-    head = face.face.reference_table("head").data
-    box = [round(edge * 1000 / face.upem) for edge in struct.unpack(">4h", head[36:44])]
-    if compact:
-        data = subset.data.reference_table("CFF ").data
-        program = f"/FontFile3 {file.add_stream(data, '/Subtype/CIDFontType0C')}"
-    else:
-        data = subset.data.blob.data
-        program = f"/FontFile2 {file.add_stream(data, f'/Length1 {len(data)}')}"
-    return file.add(
-        f"<</Type/FontDescriptor/FontName{base}/FontFamily{string(face.family)}"
-        f"/Flags {4 | 64 * face.italic | (1 << 18) * face.bold}"
-        f"/FontBBox[{' '.join(map(str, box))}]"
-        f"/ItalicAngle {-12 if face.italic else 0}/StemV {140 if face.bold else 80}"
-        f"/FontWeight {700 if face.bold else 400}"
-        f"/Ascent {_metric(subset, tags.HORIZONTAL_ASCENDER, 880)}"
-        f"/Descent {_metric(subset, tags.HORIZONTAL_DESCENDER, -120)}"
-        f"/CapHeight {_metric(subset, tags.CAP_HEIGHT, 700)}{program}>>"
-    )
+    def addObjects(self, document: PDFDocument) -> None:  # noqa: N802
+        """Write the font into the document, which asks for it by this name."""
+        subset = self._subset
+        widths = " ".join(str(subset.widths[glyph]) for glyph in subset.glyphs)
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType0" if self._compact else "/CIDFontType2",
+            "BaseFont": self._base,
+            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
+            "FontDescriptor": document.Reference(PDFDictionary(self._descriptor())),
+            "W": f"[0 [{widths}]]",
+            "DW": 1000,
+        }
+        if not self._compact:
+            descendant["CIDToGIDMap"] = "/Identity"
+        font = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": self._base,
+            "Encoding": "/Identity-H",
+            "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant))]),
+            "ToUnicode": Stream(_to_unicode(subset.told)),
+        }
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[self.fontName] = document.Reference(PDFDictionary(font))
+        document.fontMapping[self.fontName] = f"/{self.fontName}"
 
+    def _tag(self) -> str:
+        """Return six letters that differ between subsets, the same for the same glyphs."""
+        told = repr((self._subset.face.name, sorted(self._subset.texts.items())))
+        digest = hashlib.sha256(told.encode()).digest()
+        return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
-def _metric(subset: Subset, tag: hb.OTMetricsTag, otherwise: int) -> int:
-    value = subset.face.font.get_metric_position(tag)
-    return round(value * 1000 / subset.face.upem) if value else otherwise
+    def _descriptor(self) -> dict[str, Any]:
+        face = self._subset.face
+        scale = 1000 / face.upem
+        head = face.face.reference_table("head").data
+        box = [round(edge * scale) for edge in struct.unpack(">4h", head[36:44])]
+        tags = hb.OTMetricsTag
+        return {
+            "Type": "/FontDescriptor",
+            "FontName": self._base,
+            "Flags": 4 | 64 * face.italic | (1 << 18) * face.bold,
+            "FontBBox": PDFArray(box),
+            "ItalicAngle": -12 if face.italic else 0,
+            "Ascent": self._metric(tags.HORIZONTAL_ASCENDER, 880),
+            "Descent": self._metric(tags.HORIZONTAL_DESCENDER, -120),
+            "CapHeight": self._metric(tags.CAP_HEIGHT, 700),
+            "StemV": 140 if face.bold else 80,
+            "FontFamily": PDFString(face.family),
+            "FontWeight": 700 if face.bold else 400,
+            **self._program(),
+        }
+
+    def _program(self) -> dict[str, Stream]:
+        """Return the outlines under the key of their kind."""
+        if self._compact:
+            data = self._subset.data.reference_table("CFF ").data
+            return {"FontFile3": Stream(data, Subtype="/CIDFontType0C")}
+        data = self._subset.data.blob.data
+        return {"FontFile2": Stream(data, Length1=len(data))}
+
+    def _metric(self, tag: hb.OTMetricsTag, otherwise: int) -> int:
+        face = self._subset.face
+        value = face.font.get_metric_position(tag)
+        return round(value * 1000 / face.upem) if value else otherwise
 
 
 def _to_unicode(texts: dict[int, str]) -> str:

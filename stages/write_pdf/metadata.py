@@ -1,7 +1,11 @@
 """What the file says of itself: XMP for readers, archives and PDF/UA, and the colours it uses."""
 
-from stages.write_pdf.file import PRODUCER, File
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
+
 from stages.write_pdf.icc import srgb
+from stages.write_pdf.objects import Stream
+
+PRODUCER = "diglot"
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -37,8 +41,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def add_xmp(file: File, title: str, creators: list[str], languages: tuple[str, ...]) -> str:
-    """Add the metadata, uncompressed so that programs that know no PDF find them."""
+def xmp(title: str, creators: list[str], languages: tuple[str, ...]) -> Stream:
+    """Return the metadata stream, uncompressed as PDF/A asks."""
     people = "".join(f"<rdf:li>{_xml(person)}</rdf:li>" for person in creators)
     text = _XMP.format(
         title=_xml(title),
@@ -47,14 +51,19 @@ def add_xmp(file: File, title: str, creators: list[str], languages: tuple[str, .
         producer=PRODUCER,
     )
     data = text.encode("utf-8", "replace")
-    return file.add_stream(data, "/Type/Metadata/Subtype/XML", compress=False)
+    return Stream(data, compress=False, Type="/Metadata", Subtype="/XML")
 
 
-def add_output_intent(file: File) -> str:
-    """Add the output intent: all colours are sRGB."""
-    return file.add(
-        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-        f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {file.add_stream(srgb(), '/N 3')}>>"
+def output_intent() -> PDFDictionary:
+    """Return the output intent: all colours are sRGB."""
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": Stream(srgb(), N=3),
+        }
     )
 
 

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from stages.text import right_to_left
 from stages.write_pdf.blocks import Book, Row
-from stages.write_pdf.canvas import Annotation, Canvas
+from stages.write_pdf.canvas import Annotation, TaggedCanvas
 from stages.write_pdf.draw import PageDrawing
+from stages.write_pdf.embed import EmbeddedFont
 from stages.write_pdf.furniture import (
     Content,
     draw_furniture,
@@ -37,12 +38,13 @@ class Renderer:
         self._elements: dict[int, Element] = {}
         self._last_link: tuple[int, str, Element | None] = (0, "", None)
 
-    def draw(self, pages: list[Content], folios: dict[str, str]) -> Canvas:
+    def draw(self, pages: list[Content], folios: dict[str, str]) -> TaggedCanvas:
         """Draw the pages. All text is shaped before the first is drawn, which fixes the fonts."""
         numbers = {key: self._number(folio) for key, folio in folios.items()}
         around = [list(furniture(page, self._book, self._shaper)) for page in pages]
         self._shaper.freeze()
-        canvas = Canvas(self._sheet, self._shaper.subsets)
+        fonts = map(EmbeddedFont, self._shaper.subsets)
+        canvas = TaggedCanvas(self._sheet, fonts, self._book.languages[0])
         for page, lines in zip(pages, around, strict=True):
             drawing = PageDrawing(canvas, self.tree)
             for placed in page.items:

@@ -1,6 +1,8 @@
 """The structure tree: what each piece of the page is, in reading order and with its language."""
 
-from stages.write_pdf.file import File, string
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+
+from stages.write_pdf.objects import Literal, refer, string
 
 _FIRST_ANNOTATION = 1_000_000
 """The parent tree is sorted by key: pages first, then annotations, whatever their number."""
@@ -22,7 +24,7 @@ class Element:
         self.language = language
         self.actual = ""
         """The text in logical order, where the page shows it in another."""
-        self.kids: list[Element | tuple[int, int | str]] = []
+        self.kids: list[Element | tuple[int, int | PDFObjectReference]] = []
 
 
 class Tree:
@@ -59,41 +61,46 @@ class Tree:
         """Return the key in the parent tree that the next annotation gets."""
         return _FIRST_ANNOTATION + len(self._annotations)
 
-    def annotate(self, page: int, element: Element, annotation: str) -> None:
+    def annotate(self, page: int, element: Element, annotation: PDFObjectReference) -> None:
         """Put an annotation of a page into an element."""
         self._annotations.append(element)
         element.kids.append((page, annotation))
 
-    def write(self, file: File, pages: list[str]) -> str:
-        """Add the elements to the file that has the pages; return the root of the tree."""
-        [top], own = file.reserve(1), file.reserve(len(self._elements))
-        for element, reference in zip(self._elements, own, strict=True):
+    def write(self, document: PDFDocument) -> Literal:
+        """Add the elements to the document of the pages, and return the root of the tree."""
+        root = Literal()
+        nodes = [Literal() for _ in self._elements]
+        top, own = refer(document, root), [refer(document, node) for node in nodes]
+        pages = [refer(document, page) for page in document.Pages.pages]
+        for element, node in zip(self._elements, nodes, strict=True):
             parent = own[element.parent.number] if element.parent else top
-            file.put(reference, _syntax(element, parent, own, pages))
+            node.body = _syntax(element, parent, own, pages, document)
         numbers = [
-            f"{page}[{' '.join([own[element.number] for element in elements])}]"
+            f"{page}[{' '.join(own[element.number] for element in elements)}]"
             for page, elements in enumerate(self._pages)
         ]
         for key, element in enumerate(self._annotations, _FIRST_ANNOTATION):
             numbers.append(f"{key} {own[element.number]}")
-        keys = file.add(f"<</Nums[{' '.join(numbers)}]>>")
-        file.put(
-            top,
+        keys = refer(document, Literal(f"<</Nums[{' '.join(numbers)}]>>"))
+        root.body = (
             f"<</Type/StructTreeRoot/K {own[0]}/ParentTree {keys}"
-            f"/ParentTreeNextKey {self.next_key()}>>",
+            f"/ParentTreeNextKey {self.next_key()}>>"
         )
-        return top
+        return root
 
 
-def _syntax(element: Element, parent: str, own: list[str], pages: list[str]) -> str:
+def _syntax(
+    element: Element, parent: str, own: list[str], pages: list[str], document: PDFDocument
+) -> str:
     """Return an element as a dictionary; marked content on its first page needs no page named."""
     home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
     kids = []
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(own[kid.number])
-        elif isinstance(kid[1], str):
-            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {kid[1]}>>")
+        elif isinstance(kid[1], PDFObjectReference):
+            link = kid[1].format(document).decode("ascii")
+            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {link}>>")
         elif kid[0] == home:
             kids.append(str(kid[1]))
         else:
