@@ -3,6 +3,7 @@
 Coordinates are points in the frame of the page as viewed, origin top left, y down.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -33,6 +34,20 @@ turned around its origin until the text runs to the right.
 """
 
 
+@dataclass(slots=True)
+class Glyphs:
+    """The glyphs of a page, kept column by column: no tuple of them outlives its turn."""
+
+    texts: Sequence[str]
+    starts: Sequence[float]
+    ends: Sequence[float]
+    bases: Sequence[float]
+    styles: Sequence[Style]
+
+    def __iter__(self) -> Iterator[Glyph]:
+        return zip(self.texts, self.starts, self.ends, self.bases, self.styles, strict=True)
+
+
 class Area(NamedTuple):
     """A filled area, or a picture, whose `color` is ""."""
 
@@ -49,16 +64,18 @@ class Sheet:
 
     `areas` are in the order of drawing. `pictures` is the share of the page that pictures cover,
     0 to 1; `turned` is the direction of writing, in degrees clockwise, from which the page was
-    brought upright; `cut` says that not all of its text could be read.
+    brought upright; `level` says that all text is known to run from left to right, `cut` that not
+    all of it could be read.
     """
 
     number: int
     width: float
     height: float
-    glyphs: list[Glyph]
+    glyphs: Iterable[Glyph]
     rules: list[Rule] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     pictures: float = 0.0
     turned: int = 0
+    level: bool = False
     cut: bool = False

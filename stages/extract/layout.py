@@ -47,5 +47,6 @@ def _apart(words: Sequence[Word], kind: Furniture) -> list[Line]:
     for turn in sorted({word.style.turn for word in words}):
         slanting: Furniture = "watermark" if turn % 90 and not kind else kind
         alike = [word for word in words if word.style.turn == turn]
-        found += [line(row, furniture=slanting) for row in rows(alike)]
+        backwards = runs_left(alike)
+        found += [line(row, furniture=slanting, backwards=backwards) for row in rows(alike)]
     return found

@@ -28,8 +28,6 @@ _LETTERS, _SPREAD, _NARROWER = 0.8, 1.6, 0.75
 as wide as its usual gap; a space between full-width letters is no narrower than this, measured by
 the narrowest other space of the line."""
 
-Piece = tuple[str, Style]
-
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:
     """Sort words into rows down the page, each from left to right."""
@@ -55,6 +53,8 @@ def lines(
 
     `backwards` says that some of the page is written from right to left.
     """
+    if not backwards:
+        return [line(row, column=column, number=number) for row in rows(words)]
     left = min(word.x0 for word in words)
     edge = max(word.x1 for word in words)
     return [
@@ -63,7 +63,7 @@ def lines(
             column=column,
             number=number,
             lean=row[0].x0 - left - edge + row[-1].x1,
-            backwards=backwards,
+            backwards=True,
         )
         for row in rows(words)
     ]
@@ -88,36 +88,35 @@ def line(
     `lean` is how much further it stands from the left margin than from the right one, in points;
     `backwards` says that a line of the page may run from right to left.
     """
-    read = runs_left(row)
-    if not read and backwards and ends_left("".join(word.text for word in row)):
-        read, lean = True, inf
-    pieces = _read(row, lean) if read else _pieces(row)
-    styles = [word.style for word in row]
+    texts, styles = None, [word.style for word in row]
     mixed = styles.count(styles[0]) < len(row)
     style = _most(row) if mixed else styles[0]
+    if backwards and (runs_left(row) or ends_left("".join(word.text for word in row))):
+        texts, styles = _read(row, lean if runs_left(row) else inf)
+    texts = texts or _texts(row)
     heights = row if mixed else [*{word.base: word for word in row}.values()]
     box = (min([w.x0 for w in row]), min([w.y0 for w in heights]),
            max([w.x1 for w in row]), max([w.y1 for w in heights]))  # fmt: skip
     x0, y0, x1, y1 = (round(side, 2) for side in seen(style.turn, box))
     return Line(
-        text="".join(text for text, _ in pieces), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
+        text="".join(texts), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
         bold=style.bold, italic=style.italic, color=style.color, column=column, row=number,
         furniture=furniture, confidence=min([word.confidence for word in row]),
-        runs=_runs(pieces) if mixed else (),
+        runs=_runs(texts, styles) if mixed else (),
     )  # fmt: skip
 
 
-def _pieces(row: Sequence[Word]) -> list[Piece]:
+def _texts(row: Sequence[Word]) -> list[str]:
     """Return the words of a row with the spaces behind them.
 
     A space at the end of the line is kept: it tells how the line joins the next one.
     """
     ends = [*_spaces(row), " " if row[-1].after else ""]
-    return [(word.text + end, word.style) for word, end in zip(row, ends, strict=True)]
+    return [word.text + end for word, end in zip(row, ends, strict=True)]
 
 
-def _read(row: Sequence[Word], lean: float) -> list[Piece]:
-    """Bring a row with right-to-left letters into the order of reading.
+def _read(row: Sequence[Word], lean: float) -> tuple[list[str], list[Style]]:
+    """Bring a row with right-to-left letters into the order of reading, each text with its style.
 
     `lean` is how much further it stands from the left margin than from the right one.
     """
@@ -136,7 +135,7 @@ def _read(row: Sequence[Word], lean: float) -> list[Piece]:
         shown += [*letters, space] if space else letters
         styles += [word.style] * (len(letters) + bool(space))
     order, texts = reading(shown, lean / (row[0].style.size or 1.0))
-    return [(text, styles[k]) for k, text in zip(order, texts, strict=True)]
+    return texts, [styles[k] for k in order]
 
 
 def _under(one: Word, row: Sequence[Word]) -> Word:
@@ -239,15 +238,15 @@ def _full(letter: str) -> bool:
 
 def _most(row: Sequence[Word]) -> Style:
     counts: Counter[Style] = Counter()
-    for word in row:
-        counts[word.style] += len(word.text)
+    for style, alike in groupby(row, key=attrgetter("style")):
+        counts[style] += sum([len(word.text) for word in alike])
     return counts.most_common(1)[0][0]
 
 
-def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+def _runs(texts: Sequence[str], styles: Sequence[Style]) -> tuple[Run, ...]:
     found: list[Run] = []
     start = 0
-    for style, group in groupby(pieces, key=itemgetter(1)):
+    for style, group in groupby(zip(texts, styles, strict=True), key=itemgetter(1)):
         end = start + sum(len(text) for text, _ in group)
         found.append(
             Run(start=start, end=end, bold=style.bold, italic=style.italic, size=style.size,

@@ -87,17 +87,18 @@ class Pdfium:
             raise LimitExceeded(self._name, what)
         plane = _plane(page)
         drawn = drawing(page, plane)
-        found, cut = glyphs(page, text, plane)
+        found = glyphs(page, text, plane)
         return Sheet(
             number=number,
             width=plane.width,
             height=plane.height,
-            glyphs=found,
+            glyphs=found.glyphs,
             rules=drawn.rules,
             links=list(self._links(page, plane)),
             areas=drawn.areas,
             pictures=drawn.pictures,
-            cut=cut,
+            level=found.level,
+            cut=found.cut,
         )
 
     def _links(self, page: Any, plane: Plane) -> Iterator[Link]:

@@ -7,7 +7,7 @@ import ctypes
 import math
 import struct
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, repeat
 from operator import ne, sub
 from typing import Any, NamedTuple, TypeVar
@@ -16,7 +16,7 @@ import pypdfium2_raw as raw
 
 from stages.extract import handles
 from stages.extract.characters import GARBLED
-from stages.extract.glyphs import Glyph, Style
+from stages.extract.glyphs import Glyph, Glyphs, Style
 from stages.extract.names import bold, italic, nameless
 from stages.extract.plane import Plane, along
 from stages.extract.records import Records
@@ -60,18 +60,27 @@ class _Settings(NamedTuple):
     """Whether any of the text does not run from left to right."""
 
 
-def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
-    """Return what is drawn on a page as glyphs, in the order of the file; spaces included.
+class Text(NamedTuple):
+    """The glyphs of a page, in the order of the file; spaces included.
 
-    Returns also whether a text was cut because it is longer than pdfium takes.
+    `level` says that all of it runs from left to right, `cut` that a text of the page was cut
+    because it is longer than pdfium takes.
     """
+
+    glyphs: Iterable[Glyph]
+    level: bool = True
+    cut: bool = False
+
+
+def glyphs(page: Any, text_page: Any, plane: Plane) -> Text:
+    """Return what is drawn on a page as glyphs."""
     text = handles.reference(text_page)
     every = range(max(raw.FPDFText_CountChars(text_page), 0))
     owners = list(map(handles.text_object, repeat(text), every))
     # Spaces and line ends that pdfium made up belong to no object.
     indices = list(compress(every, owners))
     if not indices:
-        return [], False
+        return Text([])
     objects = list(compress(owners, owners))
     firsts = [0, *compress(range(1, len(objects)), map(ne, objects[1:], objects))]
     counts = list(map(sub, [*firsts[1:], len(objects)], firsts))
@@ -80,7 +89,7 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     settings = _settings(text, plane, [indices[k] for k in firsts], [objects[k] for k in firsts])
     styles = _each(settings.styles, counts)
     if plane.rotation or settings.turned:
-        return _turned(text, plane, indices, characters, styles), cut
+        return Text(_turned(text, plane, indices, characters, styles), level=False, cut=cut)
     boxes = array("f", _BOXES.read(text, indices))
     starts, ends = boxes[0::4], boxes[2::4]
     if _DRAWN in settings.faces:
@@ -88,19 +97,16 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> tuple[list[Glyph], bool]:
     joined = complex_script(set(characters))
     if joined:
         place_marks(text, indices, characters, starts, ends)
-    found = list(
-        zip(
-            characters,
-            _shifted(starts, plane.left),
-            _shifted(ends, plane.left),
-            _each(settings.bases, counts),
-            styles,
-            strict=True,
-        )
+    found = Glyphs(
+        characters,
+        _shifted(starts, plane.left),
+        _shifted(ends, plane.left),
+        _each(settings.bases, counts),
+        styles,
     )
     if joined:
-        found = mend(page, found, objects, firsts, plane.left)
-    return found, cut
+        return Text(mend(page, list(found), objects, firsts, plane.left), cut=cut)
+    return Text(found, cut=cut)
 
 
 def _each(items: list[Item], counts: Sequence[int]) -> list[Item]:
@@ -131,10 +137,9 @@ def _characters(
     if said:
         found = list(compress(said, owners))
     else:
-        found = list(map(chr, map(handles.unicode, repeat(text), indices)))
-        _whole(found)
+        found = _whole(list(map(chr, map(handles.unicode, repeat(text), indices))))
     unknown = list(map(handles.map_error, repeat(text), indices))
-    if any(unknown) or not _LINE_ENDS.isdisjoint(found):
+    if any(unknown) or any(end in (said or found) for end in _LINE_ENDS):
         for k, index in enumerate(indices):
             if unknown[k]:
                 found[k] = GARBLED
@@ -154,17 +159,17 @@ def _said(text_page: Any, count: int) -> str:
     return said if len(said) == length == count else ""
 
 
-def _whole(found: list[str]) -> None:
+def _whole(found: list[str]) -> list[str]:
     """Put the halves of characters beyond U+FFFF together; the second half is of no width."""
-    if not any("\ud800" <= character <= "\udfff" for character in set(found)):
-        return
-    for k in range(len(found) - 1):
+    halved = any("\ud800" <= character <= "\udfff" for character in set(found))
+    for k in range(len(found) - 1) if halved else ():
         pair = found[k] + found[k + 1]
         if "\ud800" <= pair[0] <= "\udbff" and "\udc00" <= pair[1:] <= "\udfff":
             found[k], found[k + 1] = (
                 pair.encode("utf-16", "surrogatepass").decode("utf-16"),
                 _NOTHING,
             )
+    return found
 
 
 def _settings(page: Any, plane: Plane, keys: Sequence[int], objects: Sequence[int]) -> _Settings:
@@ -246,10 +251,9 @@ def _place_drawn(
 def _face(font: int) -> int:
     """Tell a font's weight and slope by its name, its flags and its own figures."""
     room = ctypes.create_string_buffer(_NAME)
-    handles.font_name(font, ctypes.addressof(room), _NAME)
-    name = room.value.decode("utf-8", "replace")
-    if not name:
+    if not 1 < handles.font_name(font, ctypes.addressof(room), _NAME) <= _NAME:
         return _DRAWN
+    name = room.value.decode("utf-8", "replace")
     flags = max(handles.font_flags(font), 0)
     angle = ctypes.c_int(0)
     handles.font_angle(font, ctypes.addressof(angle))

@@ -75,7 +75,7 @@ def seen(turn: int, box: Box) -> Box:
 
 def upright(sheet: Sheet) -> Sheet:
     """Turn a page by quarters so that most of its text runs from left to right."""
-    if not any(glyph[4].turn for glyph in sheet.glyphs):
+    if sheet.level or not any(glyph[4].turn for glyph in sheet.glyphs):
         return sheet
     counts = Counter(style for *_, style in sheet.glyphs)
     turns: Counter[int] = Counter()

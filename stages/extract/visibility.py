@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 
 from stages.extract.glyphs import Sheet, Style
@@ -95,13 +95,14 @@ def _same(color: str, other: str) -> bool:
 
 def _duplicates(words: Sequence[Word]) -> set[int]:
     """Return the words that repeat another in nearly the same place."""
+    times = Counter([word.text for word in words])
     alike: dict[tuple[str, int], list[Word]] = defaultdict(list)
     for word in words:
-        alike[word.text, word.style.turn].append(word)
+        if times[word.text] > 1:
+            alike[word.text, word.style.turn].append(word)
     found: set[int] = set()
     for group in alike.values():
-        if len(group) > 1:
-            group.sort(key=attrgetter("x0", "base"))
+        group.sort(key=attrgetter("x0", "base"))
         for k, word in enumerate(group):
             shift = _SHIFT * word.style.size
             for other in islice(group, k + 1, k + 1 + _NEXT):
@@ -118,8 +119,8 @@ def _overlays(words: Sequence[Word]) -> set[int]:
     if not sizes or max(sizes) <= _LARGE * min(sizes):
         return set()
     letters: Counter[Style] = Counter()
-    for word in words:
-        letters[word.style] += len(word.text)
+    for style, alike in groupby(words, key=attrgetter("style")):
+        letters[style] += sum([len(word.text) for word in alike])
     size = letters.most_common(1)[0][0].size
     large = [word for word in words if word.style.size > _LARGE * size and not word.style.turn]
     if len(large) > _WORDS:

@@ -5,6 +5,7 @@ is decided later, for a line as a whole.
 """
 
 from collections.abc import Iterable
+from math import inf
 
 from msgspec import Struct
 
@@ -14,9 +15,9 @@ from stages.extract.glyphs import Glyph, Style
 
 _TOUCH = 0.12
 """In em: glyphs nearer than this stand together, whatever lies between words."""
-_BACK = 0.2
+_BACK = -0.2
 """In em: how far a glyph may start before the one before it (marks, parts of a ligature)."""
-_OVERLAP = 0.1
+_OVERLAP = -0.1
 """In em: glyphs that lie further upon each other are put in order by their ink, as words."""
 _BLANK = 0.03
 """In em: a space narrower than this is none (LibreOffice puts such ones between digits)."""
@@ -28,6 +29,10 @@ _OPENING = frozenset("（「『【《〈［")
 _RISE, _FALL = 0.88, 0.22
 """In em: how far a line's box reaches above and below the baseline. Fonts state their own figures,
 often wrong ones; equal figures for all make boxes comparable, over fonts and readers."""
+
+
+_Blank = tuple[float, float, float, Style]
+"""A space glyph: where it starts and ends, its baseline, its style."""
 
 
 class _Plain(dict[str, bool]):
@@ -79,19 +84,12 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
     letters: list[str] = []
     word = Word("", 0, 0, 0, Style(0))
     style, last, reach, base = word.style, 0.0, 0.0, 0.0
-    touch = back = overlap = 0.0
-    blank: Glyph | None = None
-    blanks: list[Glyph] = []
-    for glyph in glyphs:
-        text, x, end, y, set_in = glyph
-        if (
-            set_in is style
-            and y == base
-            and -overlap < x - reach < touch
-            and x - last > back
-            and blank is None
-            and _PLAIN[text]
-        ):  # nearly every glyph; what follows tells the others apart
+    size = touch = back = lap = 0.0
+    blank: _Blank | None = None
+    blanks: list[_Blank] = []
+    for text, x, end, y, set_in in glyphs:
+        if set_in is style and y == base and lap < x - reach < touch and _PLAIN[text]:
+            # So it is with nearly every glyph; what follows tells the others apart.
             letters.append(text)
             last = x
             if end > reach:
@@ -100,15 +98,15 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
             continue
         elif text in SPACES:
             if blank is None:
-                word.after = -style.size < x - reach < style.size and abs(y - base) < style.size / 2
-            blank = glyph
-            blanks.append(glyph)
+                word.after = -size < x - reach < size and abs(y - base) < size / 2
+            blank, touch = (x, end, y, set_in), -inf
+            blanks.append(blank)
         elif (
             blank is None
             and set_in is style
             and x - reach < touch
             and x - last > back
-            and (reach - x < overlap or x == last)
+            and (x - reach > lap or x == last)
             and text not in _OPENING
             and -touch < y - base < touch
             and (
@@ -117,7 +115,7 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
                 or not rightward(text)
                 or (x == last and end <= reach)
             )
-        ) or (blank is None and set_in is style and sits(text) and abs(x - last) < style.size):
+        ) or (blank is None and set_in is style and sits(text) and abs(x - last) < size):
             if end < reach and x == last and rightward(text):
                 letters.insert(0, text)  # parts of a ligature that the file spells out in order
             else:
@@ -128,16 +126,16 @@ def words(glyphs: Iterable[Glyph]) -> list[Word]:
         else:
             word.text, word.x1 = "".join(letters), reach
             style, last, reach, base = set_in, x, max(x, end), y
-            touch, back = _TOUCH * style.size, -_BACK * style.size
-            overlap = _OVERLAP * style.size
-            before = blank is not None and abs(blank[3] - y) < style.size / 2
+            size = style.size
+            touch, back, lap = _TOUCH * size, _BACK * size, _OVERLAP * size
+            before = blank is not None and abs(blank[2] - y) < size / 2
             word, letters, blank = Word("", x, reach, base, style, before), [text], None
             found.append(word)
     word.text, word.x1 = "".join(letters), reach
     return _folded(found, blanks)
 
 
-def _folded(found: list[Word], blanks: list[Glyph]) -> list[Word]:
+def _folded(found: list[Word], blanks: list[_Blank]) -> list[Word]:
     right = False
     for word in found:
         if not word.text.isascii():
@@ -151,13 +149,13 @@ def _folded(found: list[Word], blanks: list[Glyph]) -> list[Word]:
     return kept
 
 
-def _touch(found: list[Word], blanks: list[Glyph]) -> None:
+def _touch(found: list[Word], blanks: list[_Blank]) -> None:
     """Note on which sides of a word spaces are seen; the order of the file does not tell here."""
     level: dict[int, list[Word]] = {}
     for word in found:
         word.before = word.after = False
         level.setdefault(round(word.base), []).append(word)
-    for _, x, end, base, style in blanks:
+    for x, end, base, style in blanks:
         near = _NEAR * style.size
         for word in (w for k in (-1, 0, 1) for w in level.get(round(base) + k, ())):
             word.after = word.after or abs(x - word.x1) < near
