@@ -48,8 +48,8 @@ _LEAST = 2
 _SYLLABLE = 3
 """Letters that a syllable may have which is also a word."""
 
-_OFTEN = 0.03
-"""The share of line ends with a hyphen that compounds alone do not reach."""
+_FEW, _OFTEN = 2, 0.03
+"""The number and the share of line ends with a hyphen that compounds alone do not reach."""
 
 
 class Hyphens:
@@ -59,7 +59,7 @@ class Hyphens:
         """Take the lines of the document without blanks at their ends."""
         self._lines = lines
         self._words: Counter[str] | None = None
-        self._cuts: bool | None = None
+        self._cuts: dict[str, bool] = {}
         self._soft: bool | None = None
 
     def cut(self, before: str, after: str, language: str) -> bool:
@@ -71,7 +71,7 @@ class Hyphens:
             return False
         if self._has_soft():
             return before[-1] == "\u2010"
-        if not self._cuts_words():
+        if not self._cuts_words(language):
             return False
         stem = _WORD.findall(before[:-1])[-1].casefold()
         rest = _WORD.match(after)
@@ -144,26 +144,39 @@ class Hyphens:
             self._soft = ends > 0 and not any("\u2010" in line[:-1] for line in self._lines)
         return self._soft
 
-    def _cuts_words(self) -> bool:
+    def _cuts_words(self, language: str) -> bool:
         """Whether the line ends of this document cut words.
 
         They do where one line end in four has cut a word that stands whole elsewhere, or where
-        more lines end in a hyphen than compounds make them.
+        more lines end in a hyphen than compounds make them, and not between words alone.
         """
-        if self._cuts is None:
+        if language not in self._cuts:
             words = self._all_words()
-            wraps = ends = proven = 0
+            wraps = 0
+            ends: list[tuple[str, str]] = []
             for before, after in pairwise(self._lines):
                 wraps += bool(_LETTER.match(before[-1:]) and _SMALL.match(after))
                 if before[-1:] not in HYPHENS:
                     continue
                 tail, head = _TAIL.search(before), _HEAD.match(after)
                 if tail and head and head[0].islower():
-                    ends += 1
-                    proven += words[(tail[1] + head[0]).casefold()] > 0
-            often = ends >= 2 and ends >= _OFTEN * (wraps + ends)
-            self._cuts = often or (proven >= 1 and proven * 4 >= ends)
-        return self._cuts
+                    ends.append((tail[1].casefold(), head[0]))
+            proven = sum(words[tail + head.casefold()] > 0 for tail, head in ends)
+            often = len(ends) >= _FEW and len(ends) >= _OFTEN * (wraps + len(ends))
+            self._cuts[language] = (proven >= 1 and proven * 4 >= len(ends)) or (
+                often and self._torn(ends, language)
+            )
+        return self._cuts[language]
+
+    def _torn(self, ends: Sequence[tuple[str, str]], language: str) -> bool:
+        """Whether one hyphen in four stands between parts that are no words, where that is told."""
+        if not listed(language):
+            return True
+        torn = sum(
+            not (self._is_word(tail, language) and self._knows(head, language))
+            for tail, head in ends
+        )
+        return torn * 4 >= len(ends)
 
     def _all_words(self) -> Counter[str]:
         """Count the words that stand whole on a line."""

@@ -13,7 +13,10 @@ _STOPS = ".!?"
 _LONGEST = 120
 """Characters before a line end that bear on it."""
 
-_ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}|://)\S*[/=&?_]$")
+_ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}\S*|:/\S*)[/=&?_]$")
+_TIES = "/\u2014\u2013"
+"""Marks that tie two words, with blanks around them or without; lines may end behind them."""
+
 _KANA = "\u3041"
 """The first of the letters that stand in an em square."""
 
@@ -33,6 +36,7 @@ class Joiner:
         self._hyphens = Hyphens([line.rstrip() for line in self._lines])
         self._blanks = Blanks(self._lines)
         self._mixed_gap: bool | None = None
+        self._tight: dict[str, bool] = {}
 
     def between(self, before: str, after: str, language: str) -> tuple[str, bool]:
         """Return what to put between two lines, and whether the hyphen before it goes.
@@ -47,7 +51,7 @@ class Joiner:
             return " ", False
         if self._hyphens.cut(before, after, language):
             return "", True
-        if _unbroken(before, after):
+        if _unbroken(before, after) or self._tied(before, after):
             return "", False
         if self._blanks.drawn_between(before[-1], after[0]) and before[-1] not in _STOPS:
             lost = self._hyphens.two_words(before, after, language)
@@ -65,6 +69,17 @@ class Joiner:
         if not (han(last) or han(first)):
             return spaced(language) or last.isascii() or first.isascii()
         return last.isalnum() and first.isalnum() and self._gap_in_mixed()
+
+    def _tied(self, before: str, after: str) -> bool:
+        """Whether a mark before the line end ties two words without a blank, as elsewhere."""
+        mark = before[-1]
+        if mark not in _TIES or not (before[-2:-1].isalnum() and after[0].isalnum()):
+            return False
+        if mark not in self._tight:
+            tight = sum(len(re.findall(rf"\w{mark}\w", line)) for line in self._lines)
+            loose = sum(len(re.findall(rf"\w{mark} \w", line)) for line in self._lines)
+            self._tight[mark] = tight >= loose
+        return self._tight[mark]
 
     def _gap_in_mixed(self) -> bool:
         """Whether the document sets a blank between Han and Latin."""

@@ -118,6 +118,28 @@ def test_web_address_is_not_torn() -> None:
     assert between("see talks.example.org/", "archive") == joined
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("see https://", "talks.example.org/a", "see https://talks.example.org/a"),
+        ("for the A/", "B testing", "for the A/B testing"),
+        ("the tide\u2014", "or the moon", "the tide\u2014or the moon"),
+    ],
+)
+def test_what_a_mark_ties_is_not_torn(before: str, after: str, joined: str) -> None:
+    assert between(before, after) == joined
+
+
+def test_mark_with_blanks_elsewhere_has_one_at_the_line_end() -> None:
+    others = ("on Mondays/ Fridays", "in spring/ summer")
+    assert between("by day/", "night", "en", *others) == "by day/ night"
+
+
+def test_document_whose_hyphens_stand_between_words_alone_cuts_none() -> None:
+    old = ("a twenty-one-year-\nold man", "a gust-\ndriven boat", "it is top-\nheavy and low-\nkey")
+    assert between("an old sail-", "maker", "en", *old) == "an old sail-maker"
+
+
 def test_blank_that_is_drawn_decides() -> None:
     drawn = [f"line number {word} goes \nfurther down." for word in "abcdefgh" * 12]
     assert between("我们用 ", "GPU", "zh-Hans", *drawn) == "我们用 GPU"
