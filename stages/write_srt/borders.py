@@ -1,10 +1,10 @@
 """The borders of a turn that its source gives: between paragraphs, sentences and clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stages.schema import Clause, Pair, Segment
+from stages.schema import Pair, Segment
 from stages.write_srt.marks import NEVER
 from stages.write_srt.tracks import Track
 
@@ -47,17 +47,20 @@ def borders(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) ->
     this text, those of the paragraphs.
     """
     found = _of_pairs(segment, tracks, labels) or _of_paragraphs(segment, tracks, labels)
-    end = tuple(len(track.text) for track in tracks)
+    end = tuple([len(track.text) for track in tracks])
     stop = found[-1].stop if found and found[-1].at == end else None
     stop = segment.end_ms if stop is None else stop
     last = Cut(end, 0.0, sentence=True, time=segment.end_ms, stop=stop)
     inside = {cut.at: cut for cut in found if any(cut.at) and cut.at != end}
+    cuts = [_begin(segment, tracks), *inside.values(), last]
     printed = _printed_times(segment, tracks, labels)
-    cuts = [_begin(segment, tracks)]
-    for cut, following in pairwise([*inside.values(), last]):
-        time = _printed_at(cut.at, following.at, printed)
-        cuts.append(cut if time is None else cut._replace(time=time, printed=True))
-    return [*cuts, last]
+    if any(printed):
+        times = [None, *[_printed_at(a.at, b.at, printed) for a, b in pairwise(cuts[1:])], None]
+        cuts = [
+            cut if time is None else cut._replace(time=time, printed=True)
+            for cut, time in zip(cuts, times, strict=True)
+        ]
+    return cuts
 
 
 def _begin(segment: Segment, tracks: Sequence[Track]) -> Cut:
@@ -69,53 +72,41 @@ def _begin(segment: Segment, tracks: Sequence[Track]) -> Cut:
 
 
 def _of_pairs(segment: Segment, tracks: Sequence[Track], labels: Sequence[int]) -> list[Cut]:
-    """Return the cuts behind each clause, none where the pairs do not make up the text."""
-    parts: list[_Part] = [part for pair in segment.pairs for part in _parts(pair)]
+    """Return the cuts behind each clause, none where the pairs do not make up the text.
+
+    A pair without clauses is its own only clause.
+    """
+    clauses = [clause for pair in segment.pairs for clause in pair.clauses or (pair,)]
     ends = [
-        _ends(track, label, [part.texts.get(track.language, "") for part in parts])
+        _ends(track, label, [clause.texts.get(track.language, "") for clause in clauses])
         for track, label in zip(tracks, labels, strict=True)
     ]
     if not all(ends):
         return []
-    rows = zip(parts, [*parts[1:], None], zip(*ends, strict=True), strict=True)
-    return [_cut(part, following, at, tracks) for part, following, at in rows]
+    places = zip(*ends, strict=True)
+    pairs = zip(segment.pairs, [*segment.pairs[1:], None], strict=True)
+    return [cut for pair, following in pairs for cut in _cuts(pair, following, places, tracks)]
 
 
-class _Part(NamedTuple):
-    """A clause, or a pair that is its own only clause."""
-
-    texts: dict[str, str]
-    start_ms: int | None
-    end_ms: int | None
-    uncertainty_ms: int
-    ends_pair: bool
-
-
-def _parts(pair: Pair) -> list[_Part]:
-    """Return the clauses of a pair; its own times are those of its first and its last clause."""
-    own: tuple[Clause | Pair, ...] = pair.clauses or (pair,)
-    parts = []
-    for index, clause in enumerate(own, 1):
-        first, last = index == 1, index == len(own)
-        start = pair.start_ms if first else clause.start_ms
-        end = pair.end_ms if last else clause.end_ms
-        unsure = pair.uncertainty_ms if first else clause.uncertainty_ms
-        parts.append(_Part(clause.texts, start, end, unsure, last))
-    return parts
-
-
-def _cut(part: _Part, following: _Part | None, at: tuple[int, ...], tracks: Sequence[Track]) -> Cut:
-    cost = 0.0 if part.ends_pair else _CLAUSE_COST + _worst_break(tracks, at) / 2
+def _cuts(
+    pair: Pair, following: Pair | None, places: Iterator[tuple[int, ...]], tracks: Sequence[Track]
+) -> list[Cut]:
+    """Return the cuts behind each clause of a pair, and behind the pair itself."""
+    cuts = [
+        Cut(
+            at := next(places),
+            _CLAUSE_COST + _worst_break(tracks, at) / 2,
+            time=clause.start_ms,
+            uncertainty=clause.uncertainty_ms,
+        )
+        for clause in pair.clauses[1:]
+    ]
     time = following.start_ms if following else None
-    silence = part.end_ms is not None and (time is None or part.end_ms < time)
-    return Cut(
-        at,
-        cost,
-        sentence=part.ends_pair,
-        time=time,
-        stop=part.end_ms if silence and part.ends_pair else None,
-        uncertainty=following.uncertainty_ms if following else 0,
-    )
+    silence = pair.end_ms is not None and (time is None or pair.end_ms < time)
+    stop = pair.end_ms if silence else None
+    unsure = following.uncertainty_ms if following else 0
+    cuts.append(Cut(next(places), 0.0, sentence=True, time=time, stop=stop, uncertainty=unsure))
+    return cuts
 
 
 def _ends(track: Track, label: int, pieces: Sequence[str]) -> list[int]:
@@ -124,12 +115,16 @@ def _ends(track: Track, label: int, pieces: Sequence[str]) -> list[int]:
     ends: list[int] = []
     at = label
     for piece in pieces:
-        for word in (piece,) if text.startswith(piece, at) else piece.split():
-            at += text.startswith(" ", at)
-            if not text.startswith(word, at):
-                return []
-            at += len(word)
-        ends.append(at + text.startswith(" ", at))
+        if text.startswith(piece, at):
+            at += len(piece)
+        else:
+            for word in piece.split():
+                at += text.startswith(" ", at)
+                if not text.startswith(word, at):
+                    return []
+                at += len(word)
+        at += text.startswith(" ", at)
+        ends.append(at)
     return ends if at == len(text) else []
 
 
@@ -172,18 +167,13 @@ def _printed_times(
     segment: Segment, tracks: Sequence[Track], labels: Sequence[int]
 ) -> list[dict[int, int]]:
     """Return the times printed inside the turn, by where their paragraphs begin, by language."""
-    times = []
+    found = []
     for track, label in zip(tracks, labels, strict=True):
-        ends = _paragraph_ends(segment, track, label)
-        following = segment.texts.get(track.language, ())[1:]
-        times.append(
-            {
-                at: paragraph.start_ms
-                for at, paragraph in zip(ends, following, strict=False)
-                if paragraph.start_ms is not None
-            }
-        )
-    return times
+        times = [paragraph.start_ms for paragraph in segment.texts.get(track.language, ())[1:]]
+        known = any(time is not None for time in times)
+        ends = _paragraph_ends(segment, track, label) if known else []
+        found.append({at: time for at, time in zip(ends, times, strict=False) if time is not None})
+    return found
 
 
 def _printed_at(
@@ -198,11 +188,8 @@ def _printed_at(
 
 def _worst_break(tracks: Sequence[Track], at: Sequence[int]) -> float:
     """Return the cost of a break at these offsets, in the language where it is worst."""
-    return max(
-        (
-            track.costs.get(offset, NEVER)
-            for track, offset in zip(tracks, at, strict=True)
-            if 0 < offset < len(track.text)
-        ),
-        default=0.0,
-    )
+    worst = 0.0
+    for track, offset in zip(tracks, at, strict=True):
+        if 0 < offset < len(track.text):
+            worst = max(worst, track.costs.get(offset, NEVER))
+    return worst

@@ -33,6 +33,6 @@ def cells_before(text: str) -> Sequence[int]:
 
 def cells(text: str) -> int:
     """Return the width of the text in cells."""
-    if _NOT_SINGLE.search(text) is None:
+    if text.isascii() or _NOT_SINGLE.search(text) is None:
         return len(text)
     return sum(map(_WIDTHS.__getitem__, text))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import gt, sub
 from typing import NamedTuple
 
 from stages.write_srt.borders import Cut
@@ -12,6 +12,10 @@ from stages.write_srt.tracks import Track
 
 _INNER_COST = 4.0
 """What a cut inside a clause costs besides the cost of the break itself."""
+
+_GOOD, _POOR = 26.0, 40.0
+"""A break in the leading language is good enough up to the one cost; a cut in all languages, from
+the other on, is not worth a look where the text fits without it."""
 
 _APART = 60.0
 """The cost of cutting one language a whole clause away from where the other one is cut."""
@@ -39,16 +43,17 @@ def inner_cuts(
     Cut at all of them, the text fits into `lines` a language. No cut parts a label, the first
     characters of a track, from the words behind it.
     """
-    stretches = [_Stretch(*found) for found in zip(tracks, begin, end, strict=True)]
-    lead = max(stretches, key=lambda stretch: stretch.fullness)
-    if lead.fullness <= 1:
+    spans = list(zip(tracks, begin, end, strict=True))
+    if all(track.size(a, b) <= track.limit for track, a, b in spans):
         return []
+    stretches = [_Stretch(*span) for span in spans]
+    lead = max(stretches, key=lambda stretch: stretch.fullness)
     cuts = _matched(lead, stretches)
     if any(labels):
         cuts = [cut for cut in cuts if _behind(cut.at, labels)]
-    edges = [begin, *(cut.at for cut in cuts), end]
-    if all(_fits(tracks, a, b, lines) for a, b in pairwise(edges)):
-        return cuts
+    for chosen in ([cut for cut in cuts if cut.cost < _POOR], cuts):
+        if _fit(stretches, [cut.at for cut in chosen], lines):
+            return chosen
     return _hard(stretches, lines)
 
 
@@ -79,68 +84,72 @@ class _Stretch(NamedTuple):
 def _matched(lead: _Stretch, stretches: Sequence[_Stretch]) -> list[Cut]:
     """Return the good breaks of the leading language, each with its best match in the others."""
     places = _promising(lead)
-    shares = lead.shares(places)
-    rows = [
-        [(at, 0.0) for at in places] if other is lead else _partners(lead, other, places, shares)
-        for other in stretches
-    ]
-    costs = lead.track.costs
-    return [
-        Cut(
-            tuple([place for place, _ in matches]),
-            _INNER_COST + costs[at] + sum([extra for _, extra in matches]) / 2,
-        )
-        for at, matches in zip(places, zip(*rows, strict=True), strict=True)
-    ]
+    costs = [_INNER_COST + lead.track.costs[at] for at in places]
+    rows = []
+    for stretch in stretches:
+        if stretch is lead:
+            rows.append(places)
+        else:
+            row, extra = _partners(lead, stretch, places)
+            rows.append(row)
+            costs = [cost + more / 2 for cost, more in zip(costs, extra, strict=True)]
+    return list(map(Cut, zip(*rows, strict=True), costs))
 
 
 def _promising(stretch: _Stretch) -> list[int]:
-    """Return the offsets at which a break is no worse than at both neighbours.
+    """Return the offsets at which a break is good, and no worse than at both neighbours.
 
     Where these lie more than half a line apart, others come between.
     """
     track = stretch.track
+    cells, half = track.cells, track.limit // 2
     places = track.breaks(stretch.begin, stretch.end)
     costs = [track.costs[at] for at in places]
-    following = [*places[1:], stretch.end]
+    ends = track.inked([*places[1:], stretch.end])
     around = zip([NEVER, *costs], costs, [*costs[1:], NEVER], strict=False)
     kept = []
-    held = stretch.begin
-    for at, further, (left, cost, right) in zip(places, following, around, strict=True):
-        if left >= cost <= right or track.size(held, further) > track.limit // 2:
+    held = cells[stretch.begin]
+    for at, end, (left, cost, right) in zip(places, ends, around, strict=True):
+        if (cost <= left and cost <= right and cost <= _GOOD) or end - held > half:
             kept.append(at)
-            held = at
+            held = cells[at]
     return kept
 
 
 def _partners(
-    lead: _Stretch, other: _Stretch, places: Sequence[int], shares: Sequence[float]
-) -> list[tuple[int, float]]:
+    lead: _Stretch, other: _Stretch, places: Sequence[int]
+) -> tuple[list[int], list[float]]:
     """Return where to cut a language for each cut of another, and what each costs.
 
     The places never go back.
     """
     if other.begin == other.end:
-        return [(other.end, 0.0)] * len(places)
-    own = other.track.breaks(other.begin, other.end)
-    own_shares = other.shares(own)
-    options = list(zip(own, own_shares, [other.track.costs[at] for at in own], strict=True))
-    reach = min(max(_NEAR, other.whole / 6), _FAR) / other.whole
-    printed = _printed_in_both(lead, other) if own and other.whole < _LONG else []
-    latest, found = other.begin, []
-    for at, share in zip(places, shares, strict=True):
-        best, least = (other.begin, share) if share < 0.5 else (other.end, 1 - share)
-        least *= 2 * _APART
-        first = bisect_left(own_shares, share - reach)
-        for place, place_share, cost in options[first : bisect_right(own_shares, share + reach)]:
-            cost += _APART * abs(place_share - share)
+        return [other.end] * len(places), [0.0] * len(places)
+    track, whole = other.track, other.whole
+    first, last = track.cells[other.begin], track.cells[other.end]
+    own = track.breaks(other.begin, other.end)
+    cells = [track.cells[at] for at in own]
+    options = list(zip(own, cells, [track.costs[at] for at in own], strict=True))
+    printed = _printed_in_both(lead, other) if own and whole < _LONG else []
+    reach = min(max(_NEAR, whole / 6), _FAR)
+    each = _APART / whole
+    latest = other.begin
+    found, costs = [], []
+    for at, share in zip(places, lead.shares(places), strict=True):
+        goal = first + share * whole
+        best, least = (other.begin, goal - first) if share < 0.5 else (other.end, last - goal)
+        least *= 2 * each
+        nearest = bisect_left(cells, goal - reach)
+        for place, cell, cost in options[nearest : bisect_right(cells, goal + reach)]:
+            cost += each * abs(cell - goal)
             if cost < least:
                 cost += _WORD_PARTED * sum([(a < at) != (b < place) for a, b in printed])
                 if cost < least:
                     best, least = place, cost
         latest = max(best, latest)
-        found.append((latest, least))
-    return found
+        found.append(latest)
+        costs.append(least)
+    return found, costs
 
 
 def _printed_in_both(lead: _Stretch, other: _Stretch) -> list[tuple[int, int]]:
@@ -163,10 +172,13 @@ def _behind(at: Places, labels: Places) -> bool:
     return all(not label or offset > label for offset, label in zip(at, labels, strict=True))
 
 
-def _fits(tracks: Sequence[Track], begin: Places, end: Places, lines: int) -> bool:
-    for track, a, b in zip(tracks, begin, end, strict=True):
-        cells = track.inked(b)
-        if cells > track.cells[a] + track.limit and cells > track.reach(a, lines):
+def _fit(stretches: Sequence[_Stretch], cuts: Sequence[Places], lines: int) -> bool:
+    """Whether the text between any two neighbours of the cuts fits its lines."""
+    for number, (track, begin, end) in enumerate(stretches):
+        edges = [begin, *[at[number] for at in cuts], end]
+        ends = track.inked(edges[1:])
+        widest = max(map(sub, ends, [track.cells[at] for at in edges]))
+        if widest > track.limit and any(map(gt, ends, track.reach(edges[:-1], lines))):
             return False
     return True
 
@@ -178,7 +190,7 @@ def _hard(stretches: Sequence[_Stretch], lines: int) -> list[Cut]:
     cuts: list[Cut] = []
     while True:
         begin = tuple(
-            min(stretch.track.next_after(at, lines), stretch.end)
+            min(*stretch.track.next_after([at], lines), stretch.end)
             for stretch, at in zip(stretches, begin, strict=True)
         )
         if begin == end:

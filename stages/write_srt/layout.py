@@ -12,6 +12,7 @@ _TOP_HEAVY = 4.0
 Way = tuple[float, tuple[int, ...]]
 """A cost, and the offsets at which lines begin."""
 
+_ONE_LINE: Way = (0.0, ())
 _NO_WAY: Way = (float("inf"), ())
 
 
@@ -33,10 +34,8 @@ def layout(track: Track, start: int, end: int) -> list[str]:
 
 
 def _broken(track: Track, start: int, end: int, lines: int) -> Way:
-    """Return the cheapest way to set a piece in exactly so many lines."""
+    """Return the cheapest way to set a piece in exactly so many lines, two or more."""
     begin, whole = track.cells[start], track.cells[end]
-    if lines == 1:
-        return (0.0, ()) if whole - begin <= track.limit else _NO_WAY
     best = _NO_WAY
     for place in track.line_breaks(begin, whole - track.limit * (lines - 1)):
         here = track.cells[place]
@@ -44,7 +43,7 @@ def _broken(track: Track, start: int, end: int, lines: int) -> Way:
         uneven = (above - each) / (above + each)
         cost = track.costs[place] + _UNEVEN * uneven * uneven + (_TOP_HEAVY if uneven > 0 else 0)
         if cost < best[0]:
-            rest, breaks = _broken(track, place, end, lines - 1)
+            rest, breaks = _broken(track, place, end, lines - 1) if lines > 2 else _ONE_LINE
             if cost + rest < best[0]:
                 best = (cost + rest, (place, *breaks))
     return best

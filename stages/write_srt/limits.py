@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stages.findings import finding
 from stages.schema import Finding
 from stages.text import clock
-from stages.write_srt.measures import measures
+from stages.write_srt.measures import speed
 from stages.write_srt.subtitles import Subtitles
 
 _NAMED = 3
@@ -47,13 +47,14 @@ def _moved(subtitles: Subtitles) -> Iterator[Finding]:
 
 def _fast(subtitles: Subtitles, language: str) -> Iterator[Finding]:
     limit = subtitles.profile.speed_limit(language)
-    cues = measures(subtitles, language)
-    fast = sorted((cue for cue in cues if cue.speed > limit), key=lambda cue: -cue.speed)
+    character = subtitles.profile.cells(1, language)
+    cues = [(speed(shown, character), shown.cue) for shown in subtitles.single(language)]
+    fast = sorted((cue for cue in cues if cue[0] > limit), key=lambda cue: -cue[0])
     if fast:
-        worst = ", ".join(f"{clock(cue.start_ms)} ({cue.speed:.0f})" for cue in fast[:_NAMED])
+        worst = ", ".join(f"{clock(cue.start_ms)} ({rate:.0f})" for rate, cue in fast[:_NAMED])
         yield finding(
             "fast-cue",
-            segment=fast[0].segment,
+            segment=fast[0][1].turn.segment.id,
             language=language,
             count=len(fast),
             total=len(cues),

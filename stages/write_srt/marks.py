@@ -19,11 +19,17 @@ ENCLOSED = 12.0
 _BRACKETS = re.compile(
     r"\([^()]{1,60}\)|（[^（）]{1,30}）|《[^《》]{1,30}》|「[^「」]{1,20}」|『[^『』]{1,20}』|\[[^\[\]]{1,60}\]"
 )
-_QUOTES = r"[\"'”’）)\]】」』]*$"
-_SENTENCE_END = re.compile(r"[.!?…。！？]" + _QUOTES)
-_STRONG = re.compile(r"[;:；：—]" + _QUOTES + r"|\s[–-]$")
-_COMMA = re.compile(r"[,，]" + _QUOTES)
-_WEAK = re.compile(r"[、/‐-]" + _QUOTES)
+_QUOTES = "\"'”’）)】」』]"
+"""What may stand between a mark and the end of its word."""
+
+_SENTENCE, _STRONG, _COMMA, _WEAK = 0.0, 2.0, 4.0, 9.0
+_COSTS = (
+    dict.fromkeys(".!?…。！？", _SENTENCE)
+    | dict.fromkeys(";:；：—", _STRONG)
+    | dict.fromkeys(",，", _COMMA)
+    | dict.fromkeys("、/‐-", _WEAK)
+)
+_DASHES = (" -", " –")
 _ABBREVIATION = re.compile(r"(?:[A-Za-z]|[Mm]rs?|Ms|Dr|Prof|St|vs|etc|Jr|Sr|[eE]\.g|i\.e)\.")
 
 
@@ -36,10 +42,7 @@ def punctuation_cost(word: str) -> float | None:
     """Return the cost of a break after the mark that ends the word, None where no mark does."""
     if word[-1:].isalnum():
         return None
-    if _SENTENCE_END.search(word):
-        return None if _ABBREVIATION.fullmatch(word) else 0.0
-    if _STRONG.search(word):
-        return 2.0
-    if _COMMA.search(word):
-        return 4.0
-    return 9.0 if _WEAK.search(word) else None
+    if word.endswith(_DASHES):
+        return _STRONG
+    cost = _COSTS.get(word.rstrip(_QUOTES)[-1:])
+    return None if cost == _SENTENCE and _ABBREVIATION.fullmatch(word) else cost

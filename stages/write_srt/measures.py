@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stages.write_srt.cells import cells
-from stages.write_srt.subtitles import Subtitles
+from stages.write_srt.subtitles import Shown, Subtitles
 
 
 class Measure(NamedTuple):
@@ -23,23 +23,28 @@ class Measure(NamedTuple):
     segment: str
 
 
+def speed(shown: Shown, character: float) -> float:
+    """Return how fast a cue is read, in characters a second; `character` is one in cells."""
+    cue = shown.cue
+    return sum(map(cells, shown.lines)) / character / (cue.end_ms - cue.start_ms) * 1000
+
+
 def measures(subtitles: Subtitles, language: str) -> list[Measure]:
     """Return the measures of the cues of a language that has the picture for itself."""
     shown = subtitles.single(language)
     gaps: list[int | None] = [b.cue.start_ms - a.cue.end_ms for a, b in pairwise(shown)]
     character = subtitles.profile.cells(1, language)
     found = []
-    for (cue, _, _, lines, _), gap in zip(shown, [*gaps, None], strict=False):
-        sizes = [cells(line) for line in lines]
-        seconds = (cue.end_ms - cue.start_ms) / 1000
+    for one, gap in zip(shown, [*gaps, None], strict=False):
+        cue, lines = one.cue, one.lines
         found.append(
             Measure(
                 start_ms=cue.start_ms,
                 end_ms=cue.end_ms,
                 gap_ms=gap,
-                lines=len(sizes),
-                width=max(sizes) / character,
-                speed=sum(sizes) / character / seconds,
+                lines=len(lines),
+                width=max(map(cells, lines)) / character,
+                speed=speed(one, character),
                 text=" ".join(lines),
                 segment=cue.turn.segment.id,
             )

@@ -1,7 +1,9 @@
 """Which cuts of a turn become borders between cues: the cheapest way through the whole turn."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from operator import add
 from typing import NamedTuple
 
 from stages.write_srt.borders import Cut
@@ -37,7 +39,7 @@ class Taste(NamedTuple):
     cut: float
 
 
-ONE_LINE = Taste(8.0, 34.0, 1.6)
+ONE_LINE = Taste(8.0, 35.0, 1.6)
 """Languages share the picture: one line each where the text allows."""
 
 TWO_LINES = Taste(8.0, 4.0, 1.6)
@@ -53,27 +55,29 @@ class _Gauge:
     def __init__(self, track: Track, places: Sequence[int], lines: int, further: float) -> None:
         self._track = track
         self._begins = [track.cells[at] for at in places]
-        self._ends = [track.inked(at) for at in places]
-        self._most = [track.reach(at, lines) for at in places]
+        self._ends = track.inked(places)
+        self._most = track.reach(places, lines)
         self._further = further
 
-    def last(self, a: int) -> int:
-        """Return the last cut up to which the text from cut a on fits its lines."""
-        return bisect_right(self._ends, self._most[a], a + 1) - 1
+    def lasts(self) -> Iterable[int]:
+        """Return for each cut the last one up to which the text from there fits its lines."""
+        return [index - 1 for index in map(bisect_right, repeat(self._ends), self._most)]
 
     def costs(self, a: int, last: int) -> list[float]:
         """Return what the lines cost of the cues from cut a to each one up to the last."""
-        track, begin, further = self._track, self._begins[a], self._further
-        one_line, most = begin + track.limit, self._most[a]
-        free = most - _FREE
+        begin, further, most = self._begins[a], self._further, self._most[a]
+        one_line, free = begin + self._track.limit, most - _FREE
+        ends = self._ends[a + 1 : last + 1]
+        if begin < ends[0] and ends[-1] <= one_line:
+            return [0.0] * len(ends)
         costs = []
-        for end in self._ends[a + 1 : last + 1]:
+        for end in ends:
             if end <= one_line:
                 costs.append(0.0 if end > begin else _LANGUAGE_MISSING)
             elif end <= free:
                 costs.append(further)
             elif end <= most:
-                costs.append(further + max(0.0, track.least_break(begin, end) - _FAIR))
+                costs.append(further + max(0.0, self._track.least_break(begin, end) - _FAIR))
             else:
                 costs.append(_TOO_WIDE)
         return costs
@@ -93,34 +97,43 @@ def choose(
         if track.text
     ]
     mixed = _MIXED if profile.mix_sentences else _NOT_MIXED
+    inside = [mixed if cut.sentence else 0.0 for cut in cuts]
     own = [taste.cue + cut.cost * taste.cut for cut in cuts]
-    walls = [cut.printed or cut.pause > _PAUSE_MS for cut in cuts]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     came_from = [0] * len(cuts)
-    for a, start in enumerate(times[:-1]):
+    reaches = map(min, _walls(cuts), *[gauge.lasts() for gauge in gauges])
+    for a, (start, reach) in enumerate(zip(times[:-1], reaches, strict=False)):
+        last = max(a + 1, reach)
+        shapes: Iterable[float] = repeat(0.0)
+        for gauge in gauges:
+            shapes = map(add, shapes, gauge.costs(a, last))
         so_far = best[a]
-        last = max(a + 1, min([gauge.last(a) for gauge in gauges]))
-        shapes = [gauge.costs(a, last) for gauge in gauges]
-        for b, shape in enumerate(map(sum, zip(*shapes, strict=True)), a + 1):
-            lasts = times[b] - start
-            if lasts > profile.max_ms:
-                lasts = min(lasts, _SLOWEST * turn.reading_ms(cuts[a], cuts[b]))
+        for b, shape in enumerate(shapes, a + 1):
             cost = so_far + own[b] + shape
+            lasts = times[b] - start
             if not _HASTY_MS <= lasts <= profile.max_ms:
-                cost += _time_cost(lasts, profile)
+                cost += _time_cost(lasts, profile, turn, cuts[a], cuts[b])
             if cost < best[b]:
                 best[b], came_from[b] = cost, a
-            if walls[b]:
-                break
-            if cuts[b].sentence:
-                so_far += mixed
+            so_far += inside[b]
     return _path(came_from)
 
 
-def _time_cost(lasts: float, profile: Profile) -> float:
+def _walls(cuts: Sequence[Cut]) -> list[int]:
+    """Return for each cut the next one that parts two cues anyway."""
+    walls: list[int] = []
+    for index, cut in enumerate(cuts):
+        if cut.printed or (cut.stop is not None and cut.pause > _PAUSE_MS):
+            walls += [index] * (index - len(walls))
+    return walls + [len(cuts) - 1] * (len(cuts) - len(walls))
+
+
+def _time_cost(lasts: float, profile: Profile, turn: Turn, before: Cut, after: Cut) -> float:
+    """Return what it costs that the words between two cuts last so long."""
     if lasts < _HASTY_MS:
         cost = _HASTY * (1 - lasts / _HASTY_MS)
         return cost + max(0.0, _TOO_SHORT * (1 - lasts / profile.min_ms))
+    lasts = min(lasts, _SLOWEST * turn.reading_ms(before, after))
     return _TOO_LONG * max(0.0, lasts / profile.max_ms - 1)
 
 

@@ -1,24 +1,26 @@
-"""SubRip: UTF-8, numbered from 1, a blank line between cues.
-
-Written with the library srt: pysubs2 drops what stands in braces and turns a literal backslash-N
-into a line break, and a transcript may hold both.
-"""
+"""SubRip: UTF-8, numbered from 1, a blank line between cues."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from functools import lru_cache
 
-from srt import Subtitle
+from stages.text import clock
 
 
 def srt_file(
     blocks: Iterable[tuple[int, int, list[str]]], *, bom: bool = False, crlf: bool = False
 ) -> bytes:
-    """Return cues of start and end in milliseconds and lines as a SubRip file."""
-    text = "".join(
-        Subtitle(number, _delta(start), _delta(end), "\n".join(lines)).to_srt(strict=False)
+    """Return cues of start and end in milliseconds and lines, none of them empty, as a file."""
+    cues = [
+        "\n".join((f"{number}\n{stamp(start)} --> {stamp(end)}", *lines, "\n"))
         for number, (start, end, lines) in enumerate(blocks, 1)
-    )
-    return encoded(text, bom=bom, crlf=crlf)
+    ]
+    return encoded("".join(cues), bom=bom, crlf=crlf)
+
+
+@lru_cache(maxsize=1 << 14)
+def stamp(time: int) -> str:
+    """Return a time in milliseconds as SubRip has it; most are in several files."""
+    return f"{clock(time)},{time % 1000:03d}"
 
 
 def encoded(text: str, *, bom: bool = False, crlf: bool = False) -> bytes:
@@ -26,7 +28,3 @@ def encoded(text: str, *, bom: bool = False, crlf: bool = False) -> bytes:
     if crlf:
         text = text.replace("\n", "\r\n")
     return text.encode("utf-8-sig" if bom else "utf-8")
-
-
-def _delta(milliseconds: int) -> timedelta:
-    return timedelta(milliseconds=milliseconds)

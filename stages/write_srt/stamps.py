@@ -1,6 +1,7 @@
 """Where the printed times go: moved a little where a turn is too short for its text."""
 
 from collections.abc import Sequence
+from operator import sub
 
 BORROW_MS = 950
 """How far a printed time may be moved, in milliseconds: subtitles may be a second off."""
@@ -23,10 +24,14 @@ def place_stamps(
     spans = range(len(places) - 1)
     enough = [printed[k + 1] - printed[k] >= needs[k] for k in spans]
     for _ in range(_SWEEPS):
-        wished = [_wished(k, places, printed, needs, leasts, enough) for k in range(len(places))]
+        lacking = [False, *[needs[k] > places[k + 1] - places[k] for k in spans], False]
+        wishes = places.copy()
+        for k in range(1, len(places)):
+            if lacking[k] or lacking[k + 1] or places[k] != printed[k]:
+                wishes[k] = _wished(k, places, printed, needs, leasts, enough)
         # Half the way: two neighbours that meet the same lack then share it.
-        places = [(place + wish) / 2 for place, wish in zip(places, wished, strict=True)]
-        if all(abs(place - wish) < 1 for place, wish in zip(places, wished, strict=True)):
+        places = [(place + wish) / 2 for place, wish in zip(places, wishes, strict=True)]
+        if max(map(abs, map(sub, places, wishes))) < 1:
             break
     return places
 
@@ -40,16 +45,11 @@ def _wished(
     enough: Sequence[bool],
 ) -> float:
     """Return where the k-th stamp would best be if no other moved."""
-    place, last = places[k], len(places) - 1
-    lacks = k > 0 and needs[k - 1] > place - places[k - 1]
-    lacks |= k < last and needs[k] > places[k + 1] - place
-    if k == 0 or not (lacks or place != printed[k]):
-        return place
     low, high = printed[k] - BORROW_MS, printed[k] + BORROW_MS
     low = max(low, places[k - 1] + _floor(k - 1, places, needs, leasts, enough))
-    if k < last:
+    if k + 1 < len(places):
         high = min(high, places[k + 1] - _floor(k, places, needs, leasts, enough))
-    return min(max(_balanced(k, places, printed, needs), low), high) if low <= high else place
+    return min(max(_balanced(k, places, printed, needs), low), high) if low <= high else places[k]
 
 
 def _floor(

@@ -1,7 +1,7 @@
 """The subtitles of a transcript: its cues with their lines, ready for any file format."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from stages.chapters import cut
@@ -11,7 +11,7 @@ from stages.text import subtag
 from stages.write_srt.cues import Cue, Cues, make_cues
 from stages.write_srt.layout import layout
 from stages.write_srt.options import Options
-from stages.write_srt.profiles import load_profile
+from stages.write_srt.profiles import Profile, load_profile
 from stages.write_srt.tracks import Track
 from stages.write_srt.turns import make_turns
 
@@ -47,19 +47,30 @@ class Subtitles:
         self.profile = load_profile(options)
         self.change = clock_change(options)
         self._netflix = options.chinese_marks == "netflix"
-        self._laid_out: dict[tuple[int, int, int], list[str]] = {}
+        self._laid_out: dict[tuple[Track, int, int], list[str]] = {}
         turns = make_turns(transcript, self.profile, options)
         self.cues: Cues = make_cues(turns, self.profile, self.change)
-        self._shared = [self._show(cue) for cue in self.cues.shared]
-        self._single = [self._show(cue) for cue in self.cues.single]
+        order = _top_down(transcript.languages, self.profile, options)
+        self._shared = [
+            [self._show(cue, number) for number in order if cue.ends[number] > cue.begins[number]]
+            for cue in self.cues.shared
+        ]
+        self._single = [
+            [
+                self._show(cue, number)
+                for cue in self.cues.single
+                if cue.ends[number] > cue.begins[number]
+            ]
+            for number in range(len(transcript.languages))
+        ]
 
     def shared(self) -> list[list[Shown]]:
-        """Return the cues of all languages in one picture; in each, the spoken language first."""
+        """Return the cues of all languages in one picture; in each, the top line first."""
         return self._shared
 
     def single(self, language: str) -> list[Shown]:
         """Return the cues of one language that has the picture for itself."""
-        return [shown for group in self._single for shown in group if shown.language == language]
+        return self._single[self.transcript.languages.index(language)]
 
     def chapters(self) -> list[tuple[int, str]]:
         """Return when each chapter begins, and its title in all languages."""
@@ -71,19 +82,17 @@ class Subtitles:
             if segment.id in begins
         ]
 
-    def _show(self, cue: Cue) -> list[Shown]:
-        shown = []
-        for number, track in enumerate(cue.turn.tracks):
-            begin, end, label = cue.begins[number], cue.ends[number], cue.turn.labels[number]
-            if end > begin:
-                lines = self._lines(track, begin, end)
-                spoken = lines if begin >= label else self._lines(track, label, end)
-                shown.append(Shown(cue, number, track.language, lines, spoken))
-        return shown
+    def _show(self, cue: Cue, number: int) -> Shown:
+        turn = cue.turn
+        track, label = turn.tracks[number], turn.labels[number]
+        begin, end = cue.begins[number], cue.ends[number]
+        lines = self._lines(track, begin, end)
+        spoken = lines if begin >= label else self._lines(track, label, end)
+        return Shown(cue, number, track.language, lines, spoken)
 
     def _lines(self, track: Track, begin: int, end: int) -> list[str]:
         """Return the lines of a piece, which most often is in both kinds of cues."""
-        key = (id(track), begin, end)
+        key = (track, begin, end)
         lines = self._laid_out.get(key)
         if lines is None:
             lines = layout(track, begin, end)
@@ -91,6 +100,14 @@ class Subtitles:
                 lines = [_without_marks(line) for line in lines]
             self._laid_out[key] = lines
         return lines
+
+
+def _top_down(languages: Sequence[str], profile: Profile, options: Options) -> list[int]:
+    """Return the numbers of the languages in the order in which they stand in the picture."""
+    upwards = sorted(
+        range(len(languages)), key=lambda number: profile.counts_full_width(languages[number])
+    )
+    return upwards if options.order == "swapped" else upwards[::-1]
 
 
 def _without_marks(line: str) -> str:

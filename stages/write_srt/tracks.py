@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import repeat
 from operator import sub
 
 from stages.text import spaced
@@ -11,7 +12,7 @@ from stages.write_srt.cells import cells_before
 from stages.write_srt.marks import ENCLOSED, NEVER, enclosed
 from stages.write_srt.phrases import phrase_costs
 from stages.write_srt.units import units
-from stages.write_srt.words import traits, word_cost
+from stages.write_srt.words import WORD_COSTS, traits
 
 _TWO_WORDS = re.compile("([!-~]+) (?=([!-~]+))")
 """Two words of Latin letters, as they stand in Chinese."""
@@ -48,9 +49,10 @@ class Track:
         size = cells[end - 1 if end and self.text[end - 1] == " " else end] - cells[start]
         return size if size > 0 else 0
 
-    def inked(self, at: int) -> int:
-        """Return the cells before an offset, less those of a space just before it."""
-        return self.cells[at - 1 if at and self.text[at - 1] == " " else at]
+    def inked(self, places: Iterable[int]) -> list[int]:
+        """Return the cells before each offset, less those of a space just before it."""
+        cells, text = self.cells, self.text
+        return [cells[at - (text[at - 1] == " ") if at else 0] for at in places]
 
     def breaks(self, start: int, end: int) -> list[int]:
         """Return the offsets strictly between two others where a line may begin."""
@@ -64,7 +66,8 @@ class Track:
         for at in enclosed(self.text):
             if at in costs:
                 costs[at] += ENCLOSED
-        return costs | dict.fromkeys(self._inside_words, NEVER)
+        costs.update(dict.fromkeys(self._inside_words, NEVER))
+        return costs
 
     def line_breaks(self, begin: int, earliest: int) -> list[int]:
         """Return the offsets at which the line may end that begins at a cell.
@@ -80,30 +83,29 @@ class Track:
         places = self.line_breaks(begin, end - self.limit)
         return min(map(self.costs.__getitem__, places), default=NEVER)
 
-    def reach(self, start: int, lines: int) -> int:
-        """Return the cell up to which a text from `start` on can be set in so many lines."""
-        return self.cells[self.next_after(start, lines - 1)] + self.limit
+    def reach(self, places: Iterable[int], lines: int) -> list[int]:
+        """Return the cells up to which a text from each offset on fits so many lines."""
+        return [self.cells[at] + self.limit for at in self.next_after(places, lines - 1)]
 
-    def next_after(self, start: int, lines: int) -> int:
-        """Return where the text goes on after so many full lines from `start` on."""
+    def next_after(self, places: Iterable[int], lines: int) -> Iterable[int]:
+        """Return where the text goes on after so many full lines from each offset on."""
+        following = [*self._starts, len(self.text)]
         for _ in range(lines):
-            index = bisect_right(self._end_cells, self.cells[start] + self.limit)
-            if index == len(self._starts):
-                return len(self.text)
-            start = self._starts[index]
-        return start
+            full = [self.cells[at] + self.limit for at in places]
+            places = [following[at] for at in map(bisect_right, repeat(self._end_cells), full)]
+        return places
 
     def _units(self) -> tuple[list[int], list[int]]:
         """Return where the units begin and end; what is longer than a line is cut.
 
         That happens to addresses, as the last resort.
         """
-        spans = units(self.text)
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        starts, ends = units(self.text)
         if max(map(sub, ends, starts), default=0) > self.limit // 2:
             whole = set(starts)
-            spans = [part for span in spans for part in self._short_enough(*span)]
-            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+            spans = zip(starts, ends, strict=True)
+            parts = [part for span in spans for part in self._short_enough(*span)]
+            starts, ends = [start for start, _ in parts], [end for _, end in parts]
             self._inside_words = set(starts) - whole
         return starts, ends
 
@@ -116,16 +118,17 @@ class Track:
         yield start, end
 
     def _word_costs(self) -> dict[int, float]:
-        language = self.language
-        spans = zip(self._starts, self._ends, strict=True)
-        words = [traits(self.text[a:b], language) for a, b in spans]
-        found = map(word_cost, words, words[1:], [*words[2:], None])
+        pieces = self.text.split(" ")
+        if len(pieces) != len(self._starts):
+            spans = zip(self._starts, self._ends, strict=True)
+            pieces = [self.text[start:end] for start, end in spans]
+        words = list(map(traits, pieces, repeat(self.language)))
+        found = map(WORD_COSTS.__getitem__, zip(words, words[1:], [*words[2:], None], strict=False))
         return dict(zip(self._starts[1:], found, strict=True))
 
     def _phrase_costs(self) -> dict[int, float]:
-        found = phrase_costs(self.text, self.language)
-        costs = {at: found[at] for at in self._starts[1:]}
+        costs = phrase_costs(self.text, self.language, self._starts[1:])
         for match in _TWO_WORDS.finditer(self.text):
             before, after = (traits(word, "en") for word in match.groups())
-            costs[match.start(2)] = word_cost(before, after, None)
+            costs[match.start(2)] = WORD_COSTS[before, after, None]
         return costs

@@ -5,7 +5,8 @@ No unit begins with a mark that must not begin a line, or ends with one that mus
 """
 
 import re
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
@@ -19,24 +20,38 @@ _OPEN = "（《〈【「『〔［｛〖〝"
 _CLOSE = "，。、；：？！…—·・”’）》〉】」』〕］｝〗〞％‰℃"
 _RUN = rf"[^\s{_CJK}{_THAI}{_THAI_BEFORE}{_OPEN}，。、；：？！）》〉】」』〕］｝〗〞—]"
 
-_UNIT = re.compile(
-    rf"[“‘{_OPEN}\(\[\{{{_THAI_BEFORE}]*"
+_HAN = "[\u4e00-\u9fff]"
+
+_UNITS = re.compile(
+    rf"({_HAN}+)(?={_HAN})"
+    rf"|[“‘{_OPEN}\(\[\{{{_THAI_BEFORE}]*"
     rf"(?:[{_CJK}{_THAI}][{_THAI_MARKS}]*|{_RUN}+)?"
     rf"[{_CLOSE}{_KANA_TAIL}\)\]\}}!?.,;:%~～〜]*\s*"
 )
-
+"""Han characters of which each is a unit (the group), or one unit with its space."""
 
 _PLAIN = re.compile("[!-~\u00a1-\u02ff\u0370-\u052f‘’“”…• -]*")
 """Text whose units are its words and nothing else: letters, with no mark that joins two words."""
 
 
-def units(text: str) -> list[tuple[int, int]]:
+def units(text: str) -> tuple[list[int], list[int]]:
     """Cut a text, in which each space stands alone, into the units of a line.
 
-    A unit is given by its begin and its end, without the space that follows it.
+    Returns where they begin and where they end, without the space that follows them.
     """
+    if not text:
+        return [], []
     if _PLAIN.fullmatch(text):
-        ends = [end - 1 for end in accumulate(len(word) + 1 for word in text.split(" "))]
-        return list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True)) if text else []
-    spans = [match.span() for match in _UNIT.finditer(text)]
-    return [(a, b - (text[b - 1] == " ")) for a, b in spans if a < b]
+        ends = list(map(add, accumulate(map(len, text.split(" "))), count()))
+        return [0, *[end + 1 for end in ends[:-1]]], ends
+    starts: list[int] = []
+    ends = []
+    for match in _UNITS.finditer(text):
+        begin, end = match.span()
+        if match.lastindex:
+            starts += range(begin, end)
+            ends += range(begin + 1, end + 1)
+        elif begin < end:
+            starts.append(begin)
+            ends.append(end - (text[end - 1] == " "))
+    return starts, ends

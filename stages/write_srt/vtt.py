@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from stages.write_srt.srt_file import encoded
+from stages.write_srt.srt_file import encoded, stamp
 
 Spoken = tuple[str, list[str]]
 """A language and the lines of a cue in it."""
@@ -27,7 +27,7 @@ def vtt(cues: Iterable[VttCue], header: str, *, crlf: bool = False) -> bytes:
     blocks = ["WEBVTT", *_note(header)]
     for cue in cues:
         blocks += _note(cue.note)
-        timing = f"{_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}"
+        timing = f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}".replace(",", ".")
         blocks.append(f"{cue.name}\n{timing}\n{_voiced(cue.speaker, cue.texts)}")
     return encoded("\n\n".join(blocks) + "\n", crlf=crlf)
 
@@ -42,13 +42,10 @@ def _note(text: str) -> list[str]:
 
 def _voiced(speaker: str, texts: list[Spoken]) -> str:
     spoken = "\n".join(
-        f"<lang {language}>{escape(chr(10).join(lines), quote=False)}</lang>"
-        for language, lines in texts
+        [
+            f"<lang {language}>{escape(chr(10).join(lines), quote=False)}</lang>"
+            for language, lines in texts
+        ]
     )
     name = " ".join(speaker.split())
     return f"<v {escape(name, quote=False)}>{spoken}</v>" if name else spoken
-
-
-def _stamp(time: int) -> str:
-    seconds, thousandths = divmod(time, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"

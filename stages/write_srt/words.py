@@ -10,11 +10,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from stages.text import subtag
 from stages.write_srt.marks import BEFORE_OPENING, NEVER, OPENING, PLAIN, punctuation_cost
 
 _CLINGS = 30.0
 """The cost of a line that begins with a word that belongs to the one before."""
+
+_BEFORE_UNIT = 16.0
+"""What a line that ends with a number costs besides."""
 
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,:%]*$")
@@ -34,11 +39,6 @@ class Words(NamedTuple):
     before_to: frozenset[str] = frozenset()
     tails: tuple[str, ...] = ()
 
-    def beginnings(self) -> dict[str, str]:
-        """Return the class of each word that a line may like or dislike to begin with."""
-        classes = {"follow": self.follow, "link": self.link, "join": self.join}
-        return {word: name for name, words in classes.items() for word in words}
-
 
 @cache
 def _languages() -> dict[str, dict[str, str]]:
@@ -53,8 +53,68 @@ def words_of(language: str) -> Words:
     return Words(**classes, tails=tuple(table.get("tails", "").split()))
 
 
-class Traits(NamedTuple):
-    """What matters of a word for the breaks beside it. Costs are as if nothing else mattered."""
+class _Entry(NamedTuple):
+    """What is known of a word without the marks that stand at it."""
+
+    begins: float = PLAIN
+    ends: float = 0.0
+    number: bool = False
+    verb: bool = False
+    links: bool = False
+    either: bool = False
+    clings: bool = False
+    takes_to: bool = False
+
+
+_UNKNOWN = _Entry()
+
+
+@cache
+def _entries(language: str) -> dict[str, _Entry]:
+    """Return what is known of the words of a language."""
+    words = words_of(language)
+    return {word: _entry(word, words) for group in words[:-1] for word in group}
+
+
+def _entry(word: str, words: Words) -> _Entry:
+    links = word in words.link or word in words.join
+    return _Entry(
+        begins=_beginning_cost(word, words),
+        ends=_ending_cost(word, words, links),
+        number=word in words.number,
+        verb=word in words.verb,
+        links=links,
+        either=word in words.either,
+        clings=word in words.either or word in words.object,
+        takes_to=word in words.before_to,
+    )
+
+
+def _ending_cost(word: str, words: Words, links: bool) -> float:
+    if word in words.open or word in words.verb:
+        return 24.0
+    if links:
+        return 20.0
+    return _BEFORE_UNIT if word in words.number else 0.0
+
+
+def _beginning_cost(word: str, words: Words) -> float:
+    if word in words.join:
+        return BEFORE_OPENING
+    if word in words.link:
+        return 9.0
+    if word in words.either:
+        return PLAIN - 4
+    if word in words.follow:
+        return _CLINGS
+    return PLAIN - 3 if word in words.verb or word in words.open else PLAIN
+
+
+class Traits(Struct, frozen=True, eq=False):
+    """What matters of a word for the breaks beside it. Costs are as if nothing else mattered.
+
+    Words that are alike in all of it share one object.
+    """
 
     marked: float | None
     """The cost of a line that ends with it, where a punctuation mark ends it."""
@@ -76,54 +136,47 @@ class Traits(NamedTuple):
     is_to: bool
 
 
+_shared = cache(Traits)
+
+
 @lru_cache(maxsize=1 << 15)
 def traits(word: str, language: str) -> Traits:
     """Return the traits of a word of a language, with the marks that stand at it."""
-    words = words_of(language)
+    entries = _entries(language)
     lower = word.lower().replace("’", "'").lstrip("\"“‘(['")
     bare = lower.rstrip('.,;:?!…"”)')
-    links = lower in words.link or lower in words.join
-    begins = BEFORE_OPENING if word[:1] in OPENING else _beginning_cost(bare, words)
-    clinging = words.either | words.object
-    return Traits(
-        marked=punctuation_cost(word),
-        ends=_ending_cost(word, lower, words, links),
-        begins=_CLINGS if bare in clinging and bare != lower else begins,
-        alone=_CLINGS if bare in words.either else begins,
-        linked=_CLINGS if bare in clinging else begins,
-        closes=links or lower in words.verb,
-        name=_NAME.fullmatch(word) is not None,
-        number=lower in words.number or _NUMBER.match(word) is not None,
-        links=links,
-        either=lower in words.either,
-        takes_to=lower in words.before_to,
-        is_to=lower == "to",
+    ending, beginning = entries.get(lower, _UNKNOWN), entries.get(bare, _UNKNOWN)
+    begins = BEFORE_OPENING if word[:1] in OPENING else beginning.begins
+    number = ending.number or (not word.isalpha() and _NUMBER.match(word) is not None)
+    tail = _BEFORE_UNIT if number else 8.0 if lower.endswith(words_of(language).tails) else 0.0
+    return _shared(
+        punctuation_cost(word),
+        ending.ends or tail,
+        _CLINGS if beginning.clings and bare != lower else begins,
+        _CLINGS if beginning.either else begins,
+        _CLINGS if beginning.clings else begins,
+        ending.links or ending.verb,
+        "A" <= word[:1] <= "Z" and _NAME.fullmatch(word) is not None,
+        number,
+        ending.links,
+        ending.either,
+        ending.takes_to,
+        lower == "to",
     )
 
 
-def _ending_cost(word: str, lower: str, words: Words, links: bool) -> float:
-    if lower in words.open or lower in words.verb:
-        return 24.0
-    if links:
-        return 20.0
-    if lower in words.number or _NUMBER.match(word):
-        return 16.0
-    return 8.0 if lower.endswith(words.tails) else 0.0
+class _WordCosts(dict[tuple[Traits, Traits, Traits | None], float]):
+    """The cost of a line that ends with a word when two others, or one, come next."""
+
+    def __missing__(self, words: tuple[Traits, Traits, Traits | None]) -> float:
+        self[words] = cost = _word_cost(*words)
+        return cost
 
 
-def _beginning_cost(bare: str, words: Words) -> float:
-    if bare in words.join:
-        return BEFORE_OPENING
-    if bare in words.link:
-        return 9.0
-    if bare in words.either:
-        return PLAIN - 4
-    if bare in words.follow:
-        return _CLINGS
-    return PLAIN - 3 if bare in words.verb or bare in words.open else PLAIN
+WORD_COSTS = _WordCosts()
 
 
-def word_cost(before: Traits, after: Traits, beyond: Traits | None) -> float:
+def _word_cost(before: Traits, after: Traits, beyond: Traits | None) -> float:
     """Return the cost of a line that ends with `before` when `after` and `beyond` come next."""
     if before.marked is not None:
         return before.marked

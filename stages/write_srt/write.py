@@ -1,6 +1,6 @@
 """Writes a transcript as subtitles: SRT, WebVTT, and the files of Podcasting 2.0."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from stages.clean import clean
 from stages.schema import Rendered, Transcript
@@ -55,19 +55,11 @@ def _srt(subtitles: Subtitles, options: Options) -> Files:
     return files
 
 
-def _pictures(subtitles: Subtitles, options: Options) -> Iterator[list[Shown]]:
-    """Yield what stands together in a cue of a bilingual file, from the top line down."""
-    on_top = {
-        language: subtitles.profile.counts_full_width(language)
-        for language in subtitles.transcript.languages
-    }
-    for group in subtitles.shared():
-        upwards = sorted(group, key=lambda shown: on_top[shown.language])
-        ordered = upwards if options.order == "swapped" else upwards[::-1]
-        if options.order == "separate":
-            yield from ([shown] for shown in ordered)
-        else:
-            yield ordered
+def _pictures(subtitles: Subtitles, options: Options) -> Iterable[list[Shown]]:
+    """Return what stands together in a cue of a bilingual file, from the top line down."""
+    if options.order == "separate":
+        return ([shown] for group in subtitles.shared() for shown in group)
+    return subtitles.shared()
 
 
 def _vtt(subtitles: Subtitles, options: Options) -> Files:
