@@ -86,7 +86,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
         page.StructParents, page.Tabs, page.Trans = number, "/S", None
-        page.Contents, page.Resources = Stream(page.stream), self._resources
+        # as bytes: reportlab would write the codes of glyphs in UTF-8
+        page.Contents = Stream(page.stream.encode("latin-1"))
+        page.Resources = self._resources
 
     def link(self, annotation: Annotation, key: int) -> PDFObjectReference:
         """Put a link over the page, with its key in the parent tree; return the reference to it."""

@@ -174,6 +174,14 @@ def test_characters_beyond_the_first_plane_keep_their_text() -> None:
     assert book.paragraphs("zh-Hans") == ["𠮷野家吃饭。"]
 
 
+def test_a_font_of_many_glyphs_keeps_the_text_of_each() -> None:
+    """Among their codes are all bytes, also those with a meaning inside a string."""
+    text = "".join(chr(0x4E00 + 7 * n) for n in range(700))
+    book, findings = read("zh-Hans", text)
+    assert not findings
+    assert book.paragraphs("zh-Hans") == [text]
+
+
 def test_what_no_face_shows_is_a_finding_and_keeps_its_text() -> None:
     text = "A flag \U0001f1e9\U0001f1ea and an unassigned \U000e0fff character."
     book, findings = read("en", text)
