@@ -7,6 +7,7 @@ from stages.normalize.blanks import Blanks, hangul
 from stages.normalize.hyphens import HYPHENS, Hyphens
 from stages.normalize.korean import Korean
 from stages.normalize.lines import Item
+from stages.normalize.vocabulary import frequency, listed
 from stages.text import han, spaced
 
 _STOPS = ".!?"
@@ -14,6 +15,8 @@ _LONGEST = 120
 """Characters before a line end that bear on it."""
 
 _ADDRESS = re.compile(r"(?:[\w-]\.[a-z]{2,}\S*|:/\S*)[/=&?_]$")
+_BEGUN = re.compile(r"[\w-]+(?:@|\.|://)[\w.:/@-]*\w$", re.ASCII)
+_REST = re.compile(r"[\w/-]+(?:\.\w+)*", re.ASCII)
 _TIES = "/\u2014\u2013"
 """Marks that tie two words, with blanks around them or without; lines may end behind them."""
 
@@ -51,7 +54,11 @@ class Joiner:
             return " ", False
         if self._hyphens.cut(before, after, language):
             return "", True
-        if _unbroken(before, after) or self._tied(before, after):
+        if (
+            _unbroken(before, after)
+            or self._tied(before, after)
+            or self._torn(before, after, language)
+        ):
             return "", False
         if self._blanks.drawn_between(before[-1], after[0]) and before[-1] not in _STOPS:
             lost = self._hyphens.two_words(before, after, language)
@@ -81,6 +88,20 @@ class Joiner:
             self._tight[mark] = tight >= loose
         return self._tight[mark]
 
+    def _torn(self, before: str, after: str, language: str) -> bool:
+        """Whether a line end stands inside an address, as its like elsewhere or no word shows."""
+        begun, rest = _BEGUN.search(before), _REST.match(after)
+        if not begun or not rest:
+            return False
+        whole = begun[0] + rest[0]
+        inside = {whole, _host(whole)} - {begun[0], _host(begun[0])}
+        if any(part in line for line in self._lines for part in inside):
+            return True
+        linked = "@" in begun[0] or "://" in begun[0]
+        return (
+            linked and rest[0].islower() and listed(language) and not frequency(rest[0], language)
+        )
+
     def _gap_in_mixed(self) -> bool:
         """Whether the document sets a blank between Han and Latin."""
         if self._mixed_gap is None:
@@ -96,3 +117,8 @@ def _unbroken(before: str, after: str) -> bool:
         return False
     compound = before[-1] in HYPHENS and before[-2:-1].isalnum()
     return compound or bool(_ADDRESS.search(before))
+
+
+def _host(address: str) -> str:
+    """Return the name of the server in an address."""
+    return address.rpartition("://")[2].rpartition("@")[2].partition("/")[0]

@@ -130,6 +130,15 @@ def test_what_a_mark_ties_is_not_torn(before: str, after: str, joined: str) -> N
     assert between(before, after) == joined
 
 
+def test_address_torn_anywhere_is_joined_if_it_is_whole_elsewhere() -> None:
+    whole = "write to crew@talks.example or look at https://talks.example/log today"
+    assert between("to crew@talks.exampl", "e or", "en", whole) == "to crew@talks.example or"
+    assert between("https://talks.example/l", "og for it", "en", whole) == (
+        "https://talks.example/log for it"
+    )
+    assert between("at talks.example", "today", "en", whole) == "at talks.example today"
+
+
 def test_mark_with_blanks_elsewhere_has_one_at_the_line_end() -> None:
     others = ("on Mondays/ Fridays", "in spring/ summer")
     assert between("by day/", "night", "en", *others) == "by day/ night"
