@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from stages.write_pdf.embed import EmbeddedFont
 from stages.write_pdf.objects import Stream
+from stages.write_pdf.packing import PackedDocument
 from stages.write_pdf.sheets import Sheet
 
 
@@ -55,6 +56,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             pdfVersion=(1, 7),
             lang=language,
         )
+        self._doc.__class__ = PackedDocument  # the canvas makes its document itself
         self._doc.info = _Information()
         for font in fonts:
             pdfmetrics.registerFont(font)

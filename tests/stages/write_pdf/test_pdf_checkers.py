@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import msgspec
 import page
 import pikepdf
 import pytest
+from pikepdf import Dictionary
 
 from stages.schema import Mark, Paragraph, Segment, Transcript
 from stages.write_pdf.options import Options
@@ -99,7 +101,8 @@ def test_verapdf_passes_accessibility_and_archive(transcript, tmp_path, profile)
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 def test_qpdf_is_silent(transcript, tmp_path) -> None:
-    for name, source in {"plain": transcript, "wild": wild(transcript)}.items():
+    products = {"plain": transcript, "wild": wild(transcript), "long": long(transcript, 400)}
+    for name, source in products.items():
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(write(source, Options()).files[".pdf"])
         run = subprocess.run(
@@ -107,6 +110,16 @@ def test_qpdf_is_silent(transcript, tmp_path) -> None:
         )
         assert run.returncode == 0, run.stderr
         assert not run.stderr
+
+
+def test_all_but_streams_is_packed_however_many_objects_there_are(transcript) -> None:
+    data = write(long(transcript, 400), Options()).files[".pdf"]
+    pdf = Book(data).pdf
+    kinds = Counter(str(item.get("/Type")) for item in pdf.objects if isinstance(item, Dictionary))
+    assert kinds["/Page"] == len(pdf.pages)
+    assert kinds["/StructTreeRoot"] == 1
+    assert data.count(b"/ObjStm") > 2
+    assert b"/StructTreeRoot" not in data
 
 
 def test_nothing_in_the_file_runs_or_is_fetched(transcript) -> None:
