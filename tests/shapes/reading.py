@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from stages.extract.extract import extract, extract_bytes
 from stages.extract.options import Options as ExtractOptions
@@ -23,3 +24,27 @@ def read(pdf: Path) -> Transcript:
 def read_bytes(data: bytes) -> Transcript:
     """Read the bytes of a PDF as far as its segments."""
     return normalize(extract_bytes(data, "talk.pdf", ExtractOptions()), NormalizeOptions())
+
+
+def told(transcript: Transcript) -> dict[str, Any]:
+    """All that is printed: no pages, pairs or ends; the kind only by the note, so neither."""
+    return {
+        "title": transcript.title,
+        "languages": transcript.languages,
+        "speakers": transcript.speakers,
+        "credits": transcript.credits,
+        "front": [paragraph.text for paragraph in transcript.front],
+        "chapters": [(c.segment, c.texts) for c in transcript.chapters],
+        "segments": [
+            (
+                segment.start_ms,
+                segment.speaker,
+                segment.note,
+                {
+                    language: [(p.text, p.start_ms) for p in paragraphs]
+                    for language, paragraphs in segment.texts.items()
+                },
+            )
+            for segment in transcript.segments
+        ],
+    }
