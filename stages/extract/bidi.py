@@ -59,13 +59,13 @@ def reading(shown: Sequence[str], lean: float) -> tuple[list[int], list[str]]:
 
     Each item is one character, or one letter with its marks, or spaces. `lean` is how
     much further the line stands from the left margin than from the right one, in em; but a line
-    begins with no mark that closes. Brackets are turned so that they open before a word and close
-    behind one.
+    begins with no mark that closes, and without Latin letters it runs from the right. Brackets are
+    turned so that they open before a word and close behind one.
     """
     kinds = _kinds(shown)
     ways = [_backwards(kinds, 0, len(kinds) - 1), _forwards(kinds)]
     even = abs(lean) < _LEAN
-    if kinds.count("R") < kinds.count("L") if even else lean < 0:
+    if kinds.count("R") < kinds.count("L") if even else (lean < 0 and "L" in kinds):
         ways.reverse()
     read = [[k for part in parts for k in part] for parts in ways]
 

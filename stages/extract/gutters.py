@@ -19,6 +19,8 @@ _NOTABLE = 0.4
 """In em: a gap that makes one look whether there is a gutter at all."""
 _STAMP = 1.0
 """In em: a gutter beside time stamps is no narrower (a stamp in front of a line stands nearer)."""
+_SET_OFF = 0.6
+"""Where so many rows, as a share, have a stamp behind a gap, it is none that parts columns."""
 _FEW, _SOME, _MANY = 2, 4, 8
 """How many rows must have words on both sides of a wide, a fair, and a narrow gutter."""
 _EDGE, _ALIGNED = 0.4, 0.5
@@ -67,7 +69,7 @@ def gutters(
     where other pages have one.
     """
     found: list[Gutter] = []
-    for gutter in filter(_sides, [*_strips(bands), *_edges(bands, known)]):
+    for gutter in filter(_sides, [*_strips(bands), *_edges(bands)]):
         if any(_same(gutter, other) for other in found):
             continue
         ruled = any(
@@ -75,6 +77,11 @@ def gutters(
         )
         sure = ruled or (_known(gutter, known) and _wide(gutter, bands, _FAIR))
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
+            found.append(_stretched(gutter, bands))
+    for gutter in filter(_sides, _remembered(bands, known)):
+        new = not any(_same(gutter, other) or _same(other, gutter) for other in found)
+        fair = _known(gutter, known) and _wide(gutter, bands, _FAIR)
+        if new and fair and all(_columns_between(gutter, other, bands) for other in found):
             found.append(_stretched(gutter, bands))
     return sorted(found, key=lambda gutter: gutter.middle)
 
@@ -122,7 +129,7 @@ def _strips(bands: Sequence[Band]) -> list[Gutter]:
     return done + living
 
 
-def _edges(bands: Sequence[Band], known: Sequence[int]) -> Iterator[Gutter]:
+def _edges(bands: Sequence[Band]) -> Iterator[Gutter]:
     """Yield the strips, narrower than a gutter should be, before words that are aligned."""
     places = Counter(
         round(word.ink)
@@ -134,29 +141,53 @@ def _edges(bands: Sequence[Band], known: Sequence[int]) -> Iterator[Gutter]:
     for place, _ in places.most_common(3):
         if near[place] > _FEW:
             yield from _before(place, bands)
+
+
+def _remembered(bands: Sequence[Band], known: Sequence[int]) -> Iterator[Gutter]:
+    """Yield the strips before known places, also those beside which no row shows both columns."""
+    inks = Counter(round(word.ink) for band in bands for word in band) if known else Counter()
     for edge in known:
-        if any(places[edge + k] for k in (-1, 0, 1)):
-            yield from _before(edge, bands)
+        often = sum(inks[edge + k] for k in (-1, 0, 1))
+        if often:
+            yield from _before(edge, bands, known=often > _FEW)
 
 
-def _before(place: float, bands: Sequence[Band]) -> Iterator[Gutter]:
-    """Yield the strips left of a place over which no word runs."""
+def _columns_between(gutter: Gutter, other: Gutter, bands: Sequence[Band]) -> bool:
+    """Whether a column stands between two gutters, and not just a page number."""
+    x0, x1 = sorted((gutter.middle, other.middle))
+    return sum(any(x0 < word.x0 and word.x1 < x1 for word in band) for band in bands) > _FEW
+
+
+def _before(place: float, bands: Sequence[Band], *, known: bool = False) -> Iterator[Gutter]:
+    """Yield the strips left of a place over which no word runs.
+
+    Before a known place the words on either side need not stand in the same rows.
+    """
+    least = _FEW + 1 if known else 1
     gutter = Gutter(-math.inf, math.inf, 0, 0, {})
     reach = -math.inf
+    begun = 0
     for k, band in enumerate(bands):
         left = max((_end(w) for w in band if w.ink < place - _EXACT), default=-math.inf)
         right = min((b for b in (w.ink for w in band) if b >= place - _EXACT), default=math.inf)
         if left > place - _LEAST * band[0].style.size:
-            yield gutter
+            if begun >= least:
+                yield gutter
             gutter = Gutter(-math.inf, math.inf, 0, 0, {})
+            begun = 0
             continue
+        at = right <= place + _EXACT
+        begun += at
         reach = max(reach, left) if gutter.sides else left
-        if left > -math.inf and right <= place + _EXACT:
+        if left > -math.inf and (at or known):
             gutter.first = k if not gutter.sides else gutter.first
-            gutter.x0, gutter.x1 = max(gutter.x0, reach), min(gutter.x1, right)
+            gutter.x0 = max(gutter.x0, reach)
             gutter.last = k
-            gutter.sides[k] = (left, right)
-    yield gutter
+            gutter.sides[k] = (left, right if right < math.inf else place)
+        if gutter.sides and right < math.inf:
+            gutter.x1 = min(gutter.x1, right)
+    if begun >= least:
+        yield gutter
 
 
 def _free(band: Band, least: float) -> list[tuple[float, float]]:
@@ -245,7 +276,8 @@ def _beside_numbers(gutter: Gutter, bands: Sequence[Band], *, ruled: bool) -> bo
     right = [" ".join(w.text for w in band if w.x0 >= gutter.middle) for band in inside]
     if ruled:
         return False
-    if _numbers(right):
+    beside = [bool(_NUMBERS.fullmatch(right[k - gutter.first])) for k in gutter.sides]
+    if _numbers(right) or sum(beside) > _SET_OFF * len(beside):
         return True
     return _numbers(left) and gutter.x1 - gutter.x0 < _STAMP * _size(inside[0])
 

@@ -40,6 +40,11 @@ def test_the_margin_a_line_stands_at_tells_where_it_begins(lean: float, read: st
     assert _read("Mira הנד", lean) == read
 
 
+@pytest.mark.parametrize("lean", [5.0, 0.0, -5.0])
+def test_a_line_without_latin_letters_runs_from_the_right_wherever_it_stands(lean: float) -> None:
+    assert _read("2014-ב ונשגפנ", lean) == "נפגשנו ב-2014"
+
+
 @pytest.mark.parametrize("lean", [5.0, -5.0])
 def test_no_line_begins_with_a_full_stop_wherever_it_stands(lean: float) -> None:
     assert _read(".םולש", lean) == _read("םולש.", lean) == "שלום."

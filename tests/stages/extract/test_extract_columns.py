@@ -261,3 +261,32 @@ def test_a_cell_of_the_first_column_may_span_several_rows() -> None:
     assert [(column, row) for column, row, _ in places(lines(paper(draw)))] == [
         (column, row) for row in (1, 2, 3) for column in (1, 1, 1, 2, 2)
     ]
+
+
+def test_times_at_the_right_margin_are_no_column_though_a_word_begins_there() -> None:
+    def draw(canvas: Canvas) -> None:
+        for k in range(5):
+            write(canvas, 72, 100 + 60 * k, "Mira Stone")
+            write(canvas, 490, 100 + 60 * k, f"00:0{k}:00")
+            write(canvas, 72, 116 + 60 * k, "How high does the water come?")
+        write(canvas, 380, 116, "And who writes it")
+        write(canvas, 490, 116, "down?")
+
+    assert {column for column, _, _ in places(lines(paper(draw)))} == {0}
+
+
+def test_columns_stay_where_they_were_though_no_row_shows_both() -> None:
+    def first(canvas: Canvas) -> None:
+        for k in range(6):
+            write(canvas, 72, 100 + 40 * k, f"00:0{k}:00")
+            write(canvas, 150, 100 + 40 * k, "Mira")
+            paragraph(canvas, 220, 100 + 40 * k, ENGLISH[:2])
+
+    def second(canvas: Canvas) -> None:
+        for k in range(6):
+            write(canvas, 72, 107 + 50 * k, f"00:1{k}:00")
+            write(canvas, 150, 107 + 50 * k, "Leo")
+            paragraph(canvas, 220, 100 + 50 * k, ENGLISH[:2])
+
+    found = lines(paper(first, second))[-24:]
+    assert {(line.column, line.x0) for line in found} == {(1, 72.0), (2, 150.0), (3, 220.0)}
