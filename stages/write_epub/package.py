@@ -101,7 +101,7 @@ def pack(book: Book, transcript: Transcript, options: Options) -> bytes:
     made.toc = [epub.Link(href, text, f"n{n}") for n, (href, text) in enumerate(book.entries, 1)]
     out = io.BytesIO()
     settings = {
-        "mtime": datetime.strptime(options.modified, "%Y-%m-%dT%H:%M:%SZ"),
+        "mtime": datetime.fromisoformat(options.modified).replace(tzinfo=None),
         "play_order": {"enabled": True, "start_from": 1},
     }
     _Writer(out, made, settings).write()
