@@ -11,7 +11,7 @@ from math import inf
 from stages.align.beads import string
 from stages.align.evidence import WORD
 from stages.align.phrases import Phrase, phrases
-from stages.align.ties import strength
+from stages.align.ties import Stretches, strength
 from stages.align.tongues import Tongues
 from stages.schema import Clause, Pair
 from stages.text import width
@@ -93,18 +93,39 @@ def _clause(box: Box, pair: Pair, found: Sequence[Sequence[Phrase]]) -> Clause:
     )
 
 
+class _Worths(dict[Box, float]):
+    """How strongly the rows of each box suggest the columns, reckoned when asked for."""
+
+    def __init__(self, tongues: Tongues, down: Stretches, across: Stretches) -> None:
+        super().__init__()
+        self._lengths, self._room = tongues.evidence.lengths, tongues.evidence.room
+        self._down, self._across = down, across
+
+    def __missing__(self, box: Box) -> float:
+        top, bottom, left, right = box
+        row, asked, _ = self._down[top, bottom]
+        column, told, _ = self._across[left, right]
+        worth = -inf
+        if row < DISPROPORTION * (column + WORD) and column < DISPROPORTION * (row + WORD):
+            fit = self._lengths(row, column)
+            if row < BRIEF or column < BRIEF:
+                fit += HURRIED
+            if fit >= UNLIKE:
+                worth = fit + strength(asked, told, self._room(column))
+        self[box] = worth
+        return worth
+
+
 class _Grid:
-    """The phrases of a pair in both languages, and the keys that tie them."""
+    """The phrases of a pair in both languages, and what each box of them is worth."""
 
     def __init__(self, tongues: Tongues, rows: Sequence[Phrase], columns: Sequence[Phrase]) -> None:
-        evidence = tongues.evidence
-        self._lengths, self._room = evidence.lengths, evidence.room
         self._rows = [phrase.cost for phrase in rows]
         self._columns = [phrase.cost for phrase in columns]
         self._down, self._across = tongues.parts(
             [phrase.text for phrase in rows], [phrase.text for phrase in columns]
         )
-        self._worths: dict[Box, float] = {}
+        self._worths = _Worths(tongues, self._down, self._across)
 
     def cut(self) -> list[Box]:
         """Return the smallest boxes that are worth cutting out, in order."""
@@ -141,13 +162,13 @@ class _Grid:
 
     def _plain_cut(self, box: Box, places: Places) -> tuple[int, int] | None:
         top, bottom, left, right = box
-        found = None
-        most = PLAIN + max(UNLIKE, self._worth(box))
+        worths, found = self._worths, None
+        most = PLAIN + max(UNLIKE, worths[box])
         for i, j, cost in places:
             if cost < LESSER:
                 continue
-            total = cost + self._worth((top, i, left, j))
-            if total > UNLIKE and (total := total + self._worth((i, bottom, j, right))) > most:
+            total = cost + worths[top, i, left, j]
+            if total > UNLIKE and (total := total + worths[i, bottom, j, right]) > most:
                 most, found = total, (i, j)
         return found
 
@@ -155,33 +176,18 @@ class _Grid:
         """Return the boxes of the best total score, by dynamic programming over their ends."""
         top, bottom, left, right = box
         best: Best = {(top, left): (0.0, (top, left))}
+        worths = self._worths
         for i, j, cost in (*places, (bottom, right, 0.0)):
             most, found = -inf, None
             for a in range(max(top, i - MOST + 1), i):
                 for b in range(max(left, j - MOST + i - a), j):
                     if known := best.get((a, b)):
-                        total = known[0] + self._worth((a, i, b, j))
+                        total = known[0] + worths[a, i, b, j]
                         if total > most:
                             most, found = total, (a, b)
             if found:
                 best[i, j] = most + cost, found
         return _trace(best, box)
-
-    def _worth(self, box: Box) -> float:
-        """Score rows against columns."""
-        if (found := self._worths.get(box)) is None:
-            found = self._worths[box] = self._scored(*box)
-        return found
-
-    def _scored(self, top: int, bottom: int, left: int, right: int) -> float:
-        row, asked, _ = self._down[top, bottom]
-        column, told, _ = self._across[left, right]
-        if row > DISPROPORTION * (column + WORD) or column > DISPROPORTION * (row + WORD):
-            return -inf
-        fit = self._lengths(row, column)
-        if row < BRIEF or column < BRIEF:
-            fit += HURRIED
-        return -inf if fit < UNLIKE else fit + strength(asked, told, self._room(column))
 
 
 def _trace(best: Best, whole: Box) -> list[Box]:

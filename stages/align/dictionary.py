@@ -62,6 +62,9 @@ class Table(NamedTuple):
         return self.values[start:end]
 
 
+_table = msgspec.msgpack.Decoder(Table).decode
+
+
 @lru_cache(maxsize=1)
 def index() -> Table:
     """Return the table of first characters, from the cache or compiled.
@@ -99,10 +102,6 @@ def _group(first: str) -> Table:
     """Return the table of the characters that come second in headwords."""
     group = index().get(first)
     return Table() if group is None else _table(group)
-
-
-def _table(data: bytes | mmap | memoryview) -> Table:
-    return msgspec.msgpack.decode(data, type=Table)
 
 
 def _source() -> Path | None:

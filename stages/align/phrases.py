@@ -26,7 +26,7 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"[—–(（](?:(?<=（)|(?<=\s.))")
 """Marks behind which and before which a text may be cut; a pattern that begins with a set of
 characters skips all others fast."""
-_LISTS = re.compile(r"(?<=、)")
+_LISTS = re.compile("、")
 
 
 def _table(text: str) -> dict[str, frozenset[str]]:

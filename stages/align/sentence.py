@@ -19,7 +19,7 @@ Keys = dict[str, float]
 
 _WORD = re.compile(f"[{LETTERS}'’]+")
 _RUN = re.compile(f"[{IDEOGRAPHS}]+")
-_WIDE = re.compile(f"[{WIDE}]")
+_WIDE = re.compile(f"[{WIDE}]+")
 _IDEOGRAPHIC = {"zh", "ja", "yue", "wuu", "nan", "lzh"}
 _QUOTES = frozenset("\"“”„«»‘’'「」『』‹›")
 _QUOTED = re.compile('["“”„«»‘「」『』‹›]')
@@ -52,7 +52,7 @@ def sentence(text: str, keys: Keys) -> Sentence:
 
 def extent(text: str) -> tuple[int, int]:
     """Count the full-width and the other characters, but for spaces."""
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len("".join(_WIDE.findall(text)))
     return wide, len(text) - wide - text.count(" ")
 
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 _VOWELS = re.compile(r"[aeiouyæœøаеиоуыэюяіїєёαεηιουω]+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SILENT_E = re.compile(r"[^aeiouy]e$|[^aeiouy]es$|[^aeiouytd]ed$")
+_MAYBE_SILENT = ("e", "es", "ed")
 _SPOKEN_E = re.compile(r"[^aeiouy]les?$|(?:[sxz]|[cs]h|[cg])es$")
 _HIATUS = re.compile(
     r"i[ao](?![nlu]\b|ns\b)(?<!ti[ao])(?<!ci[ao])(?<!gi[ao])(?<!si[ao])|[aeiou]ing\b|eo(?![up])"
-    r"|iu(?!s)|ua(?=l|t)|(?<=[^qg])uous|^cre?a(?=t)|oe[mt]|^bei|^re(?:ac|al[^l]|en|o|u|i[nt])|eum"
+    r"|iu(?!s)|ua(?=l|t)|(?<=[^qg])uous|^crea(?=t)|oe[mt]|^bei|^re(?:ac|al[^l]|en|o|u|i[nt])|eum"
     r"|^co[oe]p|^[^aeiou]{1,2}ia|(?<!t)(?<!nc)ie(?=n[ct])|^(?:qu|d)iet"
 )
 _KNOWN = {
@@ -56,10 +57,11 @@ def syllables(word: str, language: str = "en") -> int:
     plain = _plain(word.lower())
     if language == "en" and plain in _KNOWN:
         return _KNOWN[plain]
-    count = len(_VOWELS.findall(plain))
-    if language == "en":
+    vowels = _VOWELS.findall(plain)
+    count = len(vowels)
+    if language == "en" and len("".join(vowels)) > count:
         count += len(_HIATUS.findall(plain))
-    if count > 1 and language in _GERMANIC_SILENT:
+    if count > 1 and language in _GERMANIC_SILENT and plain.endswith(_MAYBE_SILENT):
         count -= bool(_SILENT_E.search(plain)) and not _SPOKEN_E.search(plain)
     if not count and not plain.isascii():
         count = round(0.45 * len(plain))  # letters for consonants alone, as in Arabic or Hindi

@@ -28,8 +28,9 @@ class Stretches(dict[tuple[int, int], Stretch]):
 def strongest(before: Keys, last: Keys) -> Keys:
     """Return all keys, each at its strongest."""
     found = before | last
-    for key in before.keys() & last.keys():
-        found[key] = max(before[key], last[key])
+    if len(found) < len(before) + len(last):
+        for key in before.keys() & last.keys():
+            found[key] = max(before[key], last[key])
     return found
 
 

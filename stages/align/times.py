@@ -1,8 +1,9 @@
 """When each pair is said: stamps are kept, and between them time goes by speech effort."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -160,22 +161,24 @@ def _paragraph_anchors(
     paragraphs: Sequence[Paragraph], language: str, units: Sequence[Unit]
 ) -> Iterator[Anchor]:
     """Yield the anchors printed in front of paragraphs, at the effort spent before them."""
+    ends = list(accumulate(_ink(unit.texts.get(language, "")) for unit in units))
     passed = 0
     for paragraph in paragraphs:
         if paragraph.start_ms is not None:
-            yield Anchor(_spent(units, language, passed), paragraph.start_ms)
+            place = bisect_right(ends, passed)
+            ink = passed - (ends[place - 1] if place else 0)
+            yield Anchor(_spent(units, place, language, ink), paragraph.start_ms)
         passed += _ink(paragraph.text)
 
 
-def _spent(units: Sequence[Unit], language: str, ink: int) -> float:
-    """Return the effort before the place in a turn that so many visible characters precede."""
-    for unit in units:
-        text = unit.texts.get(language, "")
-        if ink < _ink(text):
-            whole = effort(text, language)
-            return unit.before + unit.cost * (effort(_head(text, ink), language) / (whole or 1.0))
-        ink -= _ink(text)
-    return units[-1].before + units[-1].cost if units else 0.0
+def _spent(units: Sequence[Unit], place: int, language: str, ink: int) -> float:
+    """Return the effort before the place in a unit that so many visible characters precede."""
+    if place == len(units):
+        return units[-1].before + units[-1].cost if units else 0.0
+    unit = units[place]
+    text = unit.texts.get(language, "")
+    spent = effort(_head(text, ink), language) / (effort(text, language) or 1.0)
+    return unit.before + unit.cost * spent
 
 
 def _ink(text: str) -> int:
