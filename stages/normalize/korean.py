@@ -18,8 +18,8 @@ _FULL = 1.2
 """Ems that a line may lack to its margin, where it is broken at the next syllable."""
 
 _ENOUGH, _MOST = 4, 0.9
-_RAGGED = 0.1
-"""Ems by which such lines differ, where they are not justified."""
+_RAGGED, _JUSTIFIED = 0.1, 0.6
+"""Ems by which such lines differ, where they are not justified, and the share that do not then."""
 
 _WORD_ENDS = frozenset("은는을를에의로고서면지게도만며한할던된와과")
 _ENDINGS = frozenset({
@@ -27,6 +27,13 @@ _ENDINGS = frozenset({
     "에서", "로", "으로", "고", "면", "지", "도", "만", "까", "와", "과", "게",
 })  # fmt: skip
 """What ends a word and is none."""
+
+_FREE = frozenset({
+    "지금", "이제", "아직", "벌써", "오늘", "내일", "어제", "그때", "다시", "아주", "정말", "매우",
+    "가장", "너무", "조금", "많이", "모두", "함께", "같이", "바로", "그냥", "항상", "자주", "우리",
+    "그리고", "하지만", "그런데", "그래서", "그러나", "다른", "어떤", "모든", "이런", "그런",
+})  # fmt: skip
+"""Frequent words that stand alone."""
 
 
 class Korean:
@@ -44,7 +51,7 @@ class Korean:
         first, rest = tail[0], head[0]
         if self._words[first + rest] or rest in _ENDINGS:
             return True
-        if self._words[first]:
+        if self._words[first] or first in _FREE:
             return False
         return len(first) < 2 or first[-1] not in _WORD_ENDS
 
@@ -60,7 +67,7 @@ class Korean:
             for a, b in pairwise(lines)
             if hangul(a.text[-1:]) and hangul(b.text[:1]) and _place(a) == _place(b)
         ]
-        if len(rooms) < _ENOUGH or max(rooms) - min(rooms) < _RAGGED:
+        if len(rooms) < _ENOUGH or _flush(rooms):
             return False
         return sum(room < _FULL for room in rooms) >= _MOST * len(rooms)
 
@@ -75,6 +82,12 @@ class Korean:
             for token in tokens[: -1 if broken else None]:
                 words.update(re.findall(_SYLLABLES, token))
         return words
+
+
+def _flush(rooms: Sequence[float]) -> bool:
+    """Whether most lines end at one place, as justified ones do."""
+    steps = Counter(round(room / _RAGGED) for room in rooms)
+    return max(n + steps[step + 1] for step, n in list(steps.items())) > _JUSTIFIED * len(rooms)
 
 
 def _place(item: Item) -> tuple[int, int]:

@@ -187,6 +187,7 @@ def korean_lines(*rooms: float) -> list[Line]:
         ("지금도 친", "구입니다.", "지금도 친구입니다."),
         ("겨울 이야기를", "해 봅시다.", "겨울 이야기를 해 봅시다."),
         ("이야기예요. 우리", "팀은", "이야기예요. 우리 팀은"),
+        ("이야기를 해 봅시다. 지금", "서른 명이", "이야기를 해 봅시다. 지금 서른 명이"),
     ],
 )
 def test_korean_line_end_inside_a_word_leaves_no_blank(
@@ -194,6 +195,12 @@ def test_korean_line_end_inside_a_word_leaves_no_blank(
 ) -> None:
     joiner = Joiner(read(pages(korean_lines(0.0, 0.3, 0.9, 0.5, 0.0))))
     assert before + joiner.between(before, after, "ko")[0] + after == joined
+
+
+def test_korean_lines_that_are_justified_keep_their_blanks() -> None:
+    """A line or two that sticks out changes nothing."""
+    joiner = Joiner(read(pages(korean_lines(0.2, 0.2, 0.2, 0.2, 0.0))))
+    assert joiner.between("지금도 친", "구입니다.", "ko") == (" ", False)
 
 
 def test_korean_lines_that_end_with_words_keep_their_blanks() -> None:
