@@ -162,9 +162,13 @@ def _like_table(columns: Sequence[Sequence[Word]]) -> float:
         return _CERTAIN
     if heads_rows(filled[0], filled[1:]) or heads_rows(filled[-1], filled[:-1]):
         return _CERTAIN
-    starts = sorted((block_starts(column) for column in filled), key=len)
-    few, other = starts[0], [y for column in starts[1:] for y in column]
     size = median(word.style.size for column in filled for word in column)
+    # what stands above or below all the other columns is a running head, or a page number
+    top = max(min(word.base for word in column) for column in filled) - _SAME * size
+    end = min(max(word.base for word in column) for column in filled) + _SAME * size
+    inside = ([y for y in block_starts(column) if top <= y <= end] for column in filled)
+    few, *others = sorted(inside, key=len)
+    other = [y for starts in others for y in starts]
     together = sum(any(abs(y - z) < _SAME * size for z in other) for y in few)
     return together - _TABLE * len(few) if len(few) > 1 else 0.0
 

@@ -1,5 +1,7 @@
 """Tables are read row by row, newspaper columns one after the other, and words are no columns."""
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from stages.schema import Line
@@ -290,3 +292,38 @@ def test_columns_stay_where_they_were_though_no_row_shows_both() -> None:
 
     found = lines(paper(first, second))[-24:]
     assert {(line.column, line.x0) for line in found} == {(1, 72.0), (2, 150.0), (3, 220.0)}
+
+
+def test_japanese_beside_chinese_is_a_table_row_by_row() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+
+    def draw(canvas: Canvas) -> None:
+        for k in range(3):
+            top = 100 + 90 * k
+            write(canvas, 72, top, f"Mira 00:0{k}")
+            paragraph(
+                canvas,
+                72,
+                top + 20,
+                ["潮は一日に二回来ます。", "なぜですか。"],
+                font="HeiseiMin-W3",
+            )
+            paragraph(canvas, 300, top + 20 + 5 * k, ["潮水一天来两次。"], font=HAN)
+
+    found = [(column, row) for column, row, _ in places(lines(paper(draw)))]
+    assert None not in [row for _, row in found]
+    assert [column for column, _ in found] == [1, 1, 1, 2] * 3
+
+
+def test_a_running_head_over_the_last_column_tells_nothing_of_its_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 480, 30, "The pier")
+        for k in range(3):
+            paragraph(canvas, 72, 100 + 60 * k, ENGLISH)
+            paragraph(canvas, 300, 100 + 60 * k, SPANISH)
+        write(canvas, 480, 800, "Page 1 of 9")
+
+    found = places(lines(paper(draw)))
+    assert [(column, row) for column, row, text in found if text in ENGLISH + SPANISH] == [
+        (column, row) for row in (2, 3, 4) for column in (1, 1, 1, 2, 2, 2)
+    ]
