@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import compress, groupby, pairwise
+from itertools import compress, groupby
 from math import inf
 from operator import attrgetter, itemgetter
 from statistics import median, median_low
@@ -95,12 +95,14 @@ def line(
         texts, styles = _read(row, lean if runs_left(row) else inf)
     texts = texts or _texts(row)
     heights = row if mixed else [*{word.base: word for word in row}.values()]
-    box = (min([w.x0 for w in row]), min([w.y0 for w in heights]),
-           max([w.x1 for w in row]), max([w.y1 for w in heights]))  # fmt: skip
-    x0, y0, x1, y1 = (round(side, 2) for side in seen(style.turn, box))
+    x0, y0, x1, y1 = seen(style.turn, (
+        min([w.x0 for w in row]), min([w.y0 for w in heights]),
+        max([w.x1 for w in row]), max([w.y1 for w in heights]),
+    ))  # fmt: skip
     return Line(
-        text="".join(texts), x0=x0, y0=y0, x1=x1, y1=y1, size=style.size,
-        bold=style.bold, italic=style.italic, color=style.color, column=column, row=number,
+        text="".join(texts), x0=round(x0, 2), y0=round(y0, 2), x1=round(x1, 2), y1=round(y1, 2),
+        size=style.size, bold=style.bold, italic=style.italic, color=style.color, column=column,
+        row=number,
         furniture=furniture, confidence=min([word.confidence for word in row]),
         runs=_runs(texts, styles) if mixed else (),
     )  # fmt: skip
@@ -151,15 +153,15 @@ def _under(one: Word, row: Sequence[Word]) -> Word:
 
 def _spaces(row: Sequence[Word]) -> list[str]:
     """Decide for each gap of a row: nothing, a space, or the two spaces of a wide gap."""
-    pairs = list(pairwise(row))
+    others = row[1:]
     sizes = [word.style.size for word in row]
     gaps = [
         (b.x0 - a.x1) / (size or 1.0)
-        for (a, b), size in zip(pairs, map(min, sizes, sizes[1:]), strict=True)
+        for a, b, size in zip(row, others, map(min, sizes, sizes[1:]), strict=False)
     ]
     said = [
         (a.after and b.before) or ((a.after or b.before) and gap > _SPACE_LEAST)
-        for (a, b), gap in zip(pairs, gaps, strict=True)
+        for a, b, gap in zip(row, others, gaps, strict=False)
     ]
     wide = _WIDE
     if len(gaps) > 1 and max(gaps) > wide:
@@ -170,7 +172,7 @@ def _spaces(row: Sequence[Word]) -> list[str]:
     ]
     open_to = [k for k, gap in enumerate(gaps) if gap > _SPACE and not spaces[k]]
     if open_to:
-        sides = [(a.text[-1], b.text[0]) for a, b in pairs]
+        sides = [(a.text[-1], b.text[0]) for a, b in zip(row, others, strict=False)]
         limit, limit_full = _limit(row, gaps), _limit_full(sides, gaps)
         for k in open_to:
             if gaps[k] > _least(*sides[k], limit, limit_full):

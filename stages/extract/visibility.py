@@ -35,20 +35,18 @@ def sort_out(words: Sequence[Word], sheet: Sheet) -> dict[Furniture, list[Word]]
     if len(words) * len(sheet.areas) > _CHECKS:
         sheet = replace(sheet, areas=[])
     found: dict[Furniture, list[Word]] = defaultdict(list)
-    areas = {area.color for area in sheet.areas}
-    doubtful = {
+    colors = (_PAPER, *{area.color for area in sheet.areas})
+    plain = {
         key
         for key, style in {id(word.style): word.style for word in words}.items()
-        if style.size < _TINY
-        or not (style.seen or scan)
-        or any(_same(style.color, color) for color in (_PAPER, *areas))
+        if style.size >= _TINY
+        and (style.seen or scan)
+        and not style.turn
+        and not any(_same(style.color, color) for color in colors)
     }
     width, height = sheet.width, sheet.height
     for word in words:
-        if id(word.style) not in doubtful and (
-            (0 < word.x0 < width and 0 < word.base < height and not word.style.turn)
-            or not _outside(word, sheet)
-        ):
+        if id(word.style) in plain and 0 < word.x0 < width and 0 < word.base < height:
             found[""].append(word)
             continue
         unseen = _outside(word, sheet) or word.style.size < _TINY or _like_paper(word, sheet)
@@ -70,8 +68,6 @@ def _box(word: Word) -> Box:
 
 
 def _outside(word: Word, sheet: Sheet) -> bool:
-    if not word.style.turn and 0 < word.x0 < sheet.width and 0 < word.base < sheet.height:
-        return False
     x0, y0, x1, y1 = _box(word)
     return x1 <= 0 or y1 <= 0 or x0 >= sheet.width or y0 >= sheet.height
 
