@@ -32,9 +32,10 @@ class Cue(NamedTuple):
     number: int
     """Its number within the turn, from 1."""
 
-    def size(self, language: int) -> int:
-        """Return the width in cells of its text in a language, named by its number."""
-        return self.turn.tracks[language].size(self.begins[language], self.ends[language])
+    def speed(self, language: int) -> float:
+        """Return how many cells of a language, named by its number, are shown in a second."""
+        size = self.turn.tracks[language].size(self.begins[language], self.ends[language])
+        return 1000 * size / (self.end_ms - self.start_ms)
 
 
 class Cues(NamedTuple):

@@ -48,8 +48,11 @@ def _moved(subtitles: Subtitles) -> Iterator[Finding]:
 def _fast(subtitles: Subtitles, language: str) -> Iterator[Finding]:
     limit = subtitles.profile.speed_limit(language)
     character = subtitles.profile.cells(1, language)
-    cues = [(speed(shown, character), shown.cue) for shown in subtitles.single(language)]
-    fast = sorted((cue for cue in cues if cue[0] > limit), key=lambda cue: -cue[0])
+    cues = subtitles.single(language)
+    # With the spaces at which lines break, which are not read, more cues would be fast, not fewer.
+    hurried = [shown for shown in cues if shown.cue.speed(shown.number) / character > limit]
+    speeds = [(speed(shown, character), shown.cue) for shown in hurried]
+    fast = sorted((cue for cue in speeds if cue[0] > limit), key=lambda cue: -cue[0])
     if fast:
         worst = ", ".join(f"{clock(cue.start_ms)} ({rate:.0f})" for rate, cue in fast[:_NAMED])
         yield finding(

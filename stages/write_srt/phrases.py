@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
-from itertools import repeat
+from itertools import chain, repeat
 from operator import add
 from pathlib import Path
 from struct import Struct, unpack_from
@@ -82,7 +82,8 @@ def phrase_costs(text: str, language: str, places: Sequence[int]) -> dict[int, f
             begin = begins.get(at)
             if begin:
                 cost = min(cost, 20.0) - 8 if begin == "join" else cost + _BEGINS[begin]
-            costs[at] = min(max(cost + ends.get(at, 0.0), _LEAST), _MOST)
+            cost += ends.get(at, 0.0)
+            costs[at] = cost if _LEAST < cost < _MOST else min(max(cost, _LEAST), _MOST)
     costs.update(fixed)
     return costs
 
@@ -125,10 +126,10 @@ def _occurrences(
     begins: dict[int, str] = {}
     ends: dict[int, float] = {}
     whole = [*scores[1:], 1.0]
-    letters = set(text)
-    for word, begin, binds in _lexicon(language):
+    lexicon = _lexicon(language)
+    for word, begin, binds in chain(*map(lexicon.__getitem__, lexicon.keys() & set(text))):
         size = len(word)
-        at = text.find(word) if word[0] in letters else -1
+        at = text.find(word)
         while at >= 0:
             if begin and (size > 1 or whole[at] > 0):
                 begins[at] = begin
@@ -139,14 +140,16 @@ def _occurrences(
 
 
 @cache
-def _lexicon(language: str) -> list[_Word]:
-    """Return the words of a language that matter for breaks, short ones first."""
+def _lexicon(language: str) -> dict[str, list[_Word]]:
+    """Return the words that matter for breaks by the letter they begin with, short ones first."""
     words = words_of(language)
     classes = {"follow": words.follow, "link": words.link, "join": words.join}
     begins = {word: name for name, group in classes.items() for word in group}
     ends = dict.fromkeys(words.tails, _TAIL) | dict.fromkeys(words.open, _BINDS)
-    found = [_Word(text, begins.get(text, ""), ends.get(text, 0.0)) for text in begins | ends]
-    return sorted(found, key=lambda word: (len(word.text), word.text))
+    found: dict[str, list[_Word]] = {}
+    for text in sorted(begins | ends, key=len):
+        found.setdefault(text[0], []).append(_Word(text, begins.get(text, ""), ends.get(text, 0.0)))
+    return found
 
 
 @cache

@@ -1,12 +1,14 @@
 """Where the printed times go: moved a little where a turn is too short for its text."""
 
 from collections.abc import Sequence
-from operator import sub
 
 BORROW_MS = 950
 """How far a printed time may be moved, in milliseconds: subtitles may be a second off."""
 
 _SWEEPS = 30
+_STILL_MS = 0.1
+"""A stamp that wishes to move by less stays."""
+
 _STAY = 1e-6
 """The pull of a printed time on its place: next to nothing, but all where nothing else pulls."""
 
@@ -23,16 +25,14 @@ def place_stamps(
     places = _room_for_all(printed, leasts)
     spans = range(len(places) - 1)
     enough = [printed[k + 1] - printed[k] >= needs[k] for k in spans]
+    restless = set(range(1, len(places)))
     for _ in range(_SWEEPS):
-        lacking = [False, *[needs[k] > places[k + 1] - places[k] for k in spans], False]
-        wishes = places.copy()
-        for k in range(1, len(places)):
-            if lacking[k] or lacking[k + 1] or places[k] != printed[k]:
-                wishes[k] = _wished(k, places, printed, needs, leasts, enough)
-        # Half the way: two neighbours that meet the same lack then share it.
-        places = [(place + wish) / 2 for place, wish in zip(places, wishes, strict=True)]
-        if max(map(abs, map(sub, places, wishes))) < 1:
-            break
+        wishes = [(k, _wished(k, places, printed, needs, leasts, enough)) for k in restless]
+        moved = [(k, wish) for k, wish in wishes if abs(wish - places[k]) >= _STILL_MS]
+        for k, wish in moved:
+            # Half the way: two neighbours that meet the same lack then share it.
+            places[k] = (places[k] + wish) / 2
+        restless = {near for k, _ in moved for near in (k - 1, k, k + 1) if 0 < near < len(places)}
     return places
 
 
@@ -45,11 +45,16 @@ def _wished(
     enough: Sequence[bool],
 ) -> float:
     """Return where the k-th stamp would best be if no other moved."""
+    place, last = places[k], len(places) - 1
+    lacks = needs[k - 1] > place - places[k - 1]
+    lacks |= k < last and needs[k] > places[k + 1] - place
+    if not lacks and place == printed[k]:
+        return place
     low, high = printed[k] - BORROW_MS, printed[k] + BORROW_MS
     low = max(low, places[k - 1] + _floor(k - 1, places, needs, leasts, enough))
-    if k + 1 < len(places):
+    if k < last:
         high = min(high, places[k + 1] - _floor(k, places, needs, leasts, enough))
-    return min(max(_balanced(k, places, printed, needs), low), high) if low <= high else places[k]
+    return min(max(_balanced(k, places, printed, needs), low), high) if low <= high else place
 
 
 def _floor(
