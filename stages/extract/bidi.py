@@ -82,7 +82,24 @@ def _kinds(shown: Sequence[str]) -> str:
     kinds = {"R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N", "CS": "J"}
     if "AL" not in names:  # after Arabic letters, signs are no part of a number (rule W2)
         kinds |= {"ES": "J", "ET": "E"}
-    return "".join(kinds.get(name, "O") for name in names)
+    return _paired("".join(kinds.get(name, "O") for name in names), shown)
+
+
+def _paired(kinds: str, shown: Sequence[str]) -> str:
+    """Let brackets behind a left-to-right word that hold nothing else belong to it (rule N0)."""
+    opened: int | None = None
+    for k, item in enumerate(shown):
+        if item not in _OTHER:
+            continue
+        if opened is not None and {item, _OTHER[item]} == {shown[opened], _OTHER[shown[opened]]}:
+            inside = kinds[opened + 1 : k]
+            before = "".join(kinds[n] for n in range(opened) if not shown[n].isspace())
+            if "R" not in inside and inside.strip("O") and before[-1:] == "L":
+                kinds = f"{kinds[:opened]}L{inside}L{kinds[k + 1 :]}"
+                opened = None
+                continue
+        opened = k
+    return kinds
 
 
 def _forwards(kinds: str) -> list[range]:
@@ -156,4 +173,4 @@ def _bracketed(items: list[str]) -> list[str]:
 
 def _side(before: str, after: str) -> int:
     """Tell whether a bracket between these two opens (1), closes (-1), or may do either (0)."""
-    return before.isspace() - after.isspace()
+    return before.isspace() - (after.isspace() or after in _LAST)

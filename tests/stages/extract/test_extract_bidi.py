@@ -29,6 +29,11 @@ def test_only_the_hebrew_words_turn_in_an_english_line() -> None:
     assert _read("He said םלוע םולש and left it there.") == "He said שלום עולם and left it there."
 
 
+@pytest.mark.parametrize("stamp", ["[00:12:01]", "(12:01)"])
+def test_brackets_behind_a_latin_name_stay_behind_it(stamp: str) -> None:
+    assert _read(f"בוט הז :Mira Stone {stamp}", 5.0) == f"Mira Stone {stamp}: זה טוב"
+
+
 @pytest.mark.parametrize("brackets", ["()", ")("])
 def test_brackets_open_before_a_word_whatever_the_file_calls_them(brackets: str) -> None:
     left, right = brackets
