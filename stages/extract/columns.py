@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from stages.extract.grid import Grid, grids
-from stages.extract.gutters import Band, Gutter, gutters
+from stages.extract.gutters import gutters
 from stages.extract.lines import rows
 from stages.extract.scripts import RIGHTWARD, script
+from stages.extract.strips import Band, Gutter
 from stages.extract.table_rows import block_starts, heads_rows, stamps, table_rows
 from stages.extract.words import Word
 from stages.schema import Rule

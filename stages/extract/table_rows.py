@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from stages.extract.gutters import Band
 from stages.extract.lines import rows
+from stages.extract.strips import Band
 from stages.extract.words import Word
 
 _STAMP = re.compile(r"[\[(（［]?[#\d０-９].*[:：.分m].*")
