@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from stages.text import right_to_left
 from stages.write_pdf.blocks import Block, Row
+from stages.write_pdf.families import cjk_form
 from stages.write_pdf.lines import Line, break_lines, learn, one_line
 from stages.write_pdf.shaping import Shaper
 from stages.write_pdf.sheets import Sheet
@@ -14,6 +15,8 @@ _BAR_ROOM = 0.9
 _FOLIO_ROOM = 3.4
 """What an entry of the contents leaves free for its page number, in ems."""
 UNBOUND = 1e9
+_FULL = 0.8
+"""A last line that fills more than this of its measure may look like any other line."""
 _TOGETHER = 2
 """The fewest lines of a paragraph that may stand alone at the foot or the head of a page."""
 
@@ -67,10 +70,46 @@ def lay_out(rows: Iterable[Row], sheet: Sheet, shaper: Shaper) -> list[list[Plac
         for number, band in enumerate(group):
             fresh = not pages or (number == 0 and y - _needed(group) < sheet.bottom)
             if fresh and (not pages or pages[-1]):
+                carried = _carried(pages[-1], band.cells[0].block) if pages else []
                 pages.append([])
-                y = sheet.height - sheet.top
+                y = _place_again(carried, pages[-1], sheet.height - sheet.top)
             y = _place(band, pages, y, sheet)
     return pages
+
+
+def _carried(page: list[Placed], following: Block) -> list[Placed]:
+    """Take off a page what would end at its foot without being seen to end, for the next page.
+
+    The end of a paragraph shows in a short line, or in the space before what follows. Where
+    neither is there, a reader of the PDF takes two paragraphs for one.
+    """
+    last = page[-1]
+    block, line = last.cell.block, last.cell.lines[last.end - 1]
+    alike = block.tag == following.tag == "P" and not following.lead
+    alike = alike and cjk_form(block.language) == cjk_form(following.language)
+    if not (alike and last.row.across and line.width > _FULL * last.cell.width):
+        return []
+    if last.end - last.start >= 2 * _TOGETHER:
+        middle = last.end - _TOGETHER
+        page[-1] = last._replace(end=middle)
+        return [last._replace(start=middle)]
+    start = len(page) - 1
+    while start and page[start - 1].cell.block.keep:
+        start -= 1
+    if start == 0:
+        return []
+    taken = page[start:]
+    del page[start:]
+    return _carried(page, taken[0].cell.block) + taken
+
+
+def _place_again(carried: list[Placed], page: list[Placed], y: float) -> float:
+    """Put what was carried over at the head of a page; return where it ends."""
+    for placed in carried:
+        y -= placed.cell.block.before if page else 0.0
+        page.append(placed._replace(top=y))
+        y = page[-1].foot
+    return y
 
 
 def _place(band: _Band, pages: list[list[Placed]], y: float, sheet: Sheet) -> float:

@@ -79,6 +79,21 @@ def test_a_heading_stays_with_what_it_heads(rows: list[Row]) -> None:
         assert not page[-1].cell.block.keep or page[-1].row is rows[-1]
 
 
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=16))
+def test_no_page_ends_where_nobody_could_see_that_the_paragraph_does(lengths: list[int]) -> None:
+    """With a full last line, before another paragraph: where the page holds any other."""
+    texts = [" ".join(["Extraordinariness,"] * lines) for lines in lengths]
+    rows = [Row((Block("P", "en", ((text, SPAN),), 8, 15),)) for text in texts]
+    pages = lay_out(rows, NARROW, shaper())
+    for page in pages[:-1]:
+        last = page[-1]
+        assert last.cell.lines[-1].width > 0.85 * last.cell.width
+        assert last.end < len(last.cell.lines) or len(page) == 1
+    placed = [p for _, p in stretches(pages)]
+    assert sum(p.end - p.start for p in placed) == sum(lengths)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 30)), min_size=1, max_size=8))
 def test_columns_side_by_side_begin_together_and_lose_nothing(
