@@ -190,11 +190,12 @@ class _Court:
         accepted: Headers = {}
         taken = {j for i, c in strong.items() for j in range(i, i + c.form.lines)}
         begins = self._after_stamps(strong)
-        for dialect in self._likeliest_first(taken):
+        found = self._unstamped()
+        for dialect in self._likeliest_first(found, taken):
             mine = {
                 i: c
-                for i, c in self._unstamped(dialect, taken).items()
-                if self._style_fits(i, c, bool(accepted or strong))
+                for i, c in found[dialect].items()
+                if i not in taken and self._style_fits(i, c, bool(accepted or strong))
             }
             trusted = known or recurring(mine, begins)
             good = {
@@ -216,21 +217,30 @@ class _Court:
                 known = known | {key(p) for c in good.values() for p in people(c.name)}
         return accepted
 
-    def _unstamped(self, dialect: str, taken: Set[int]) -> Headers:
-        found = self._first(
-            lambda c: c.form.dialect == dialect and c.stamp is None and self._plausible(c)
-        )
-        return {i: c for i, c in found.items() if i not in taken}
+    def _unstamped(self) -> dict[str, Headers]:
+        """Return by dialect the lines that could be headers without a stamp, in one pass."""
+        found: dict[str, Headers] = {
+            form.dialect: {} for form in self._dialects.forms if form.named
+        }
+        for i, line in self._read:
+            for c in (c for c in line if c.form.named and c.stamp is None):
+                mine = found[c.form.dialect]
+                if i not in mine and self._plausible(c):
+                    mine[i] = c
+        return found
 
-    def _likeliest_first(self, taken: Set[int]) -> list[str]:
+    def _likeliest_first(self, found: dict[str, Headers], taken: Set[int]) -> list[str]:
         """Return the dialects with names, first those that read most lines with names that recur.
 
         The names of the first are those that the others must know.
         """
         weights: dict[str, int] = {}
-        for dialect in dict.fromkeys(form.dialect for form in self._dialects.forms if form.named):
-            mine = self._unstamped(dialect, taken)
-            fitting = {i: c for i, c in mine.items() if self._style_fits(i, c, bool(taken))}
+        for dialect, mine in found.items():
+            fitting = {
+                i: c
+                for i, c in mine.items()
+                if i not in taken and self._style_fits(i, c, bool(taken))
+            }
             names = recurring(fitting, set())
             weights[dialect] = sum(key(c.name) in names for c in fitting.values())
         return sorted(weights, key=lambda dialect: -weights[dialect])
