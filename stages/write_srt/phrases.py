@@ -26,8 +26,8 @@ Scorer = Callable[[str], list[float]]
 _NO_MODEL = 150.0 * (46.0 - PLAIN)
 """The score of a place of which no model knows anything."""
 
-_AFTER_NUMBER = _NO_MODEL - 150.0 * 16.0
-"""The score of a place behind a number, which belongs to what it counts."""
+_AFTER_NUMBER = 16.0
+"""What it costs besides that a line ends with a number, which belongs to what it counts."""
 
 _SURE = 150.0 * (46.0 - 10.0)
 """The score from which on a place is as good as any."""
@@ -71,11 +71,13 @@ def phrase_costs(text: str, language: str, places: Sequence[int]) -> dict[int, f
     scorer = phrase_scorer(language)
     scores = scorer(text) if scorer else [_NO_MODEL] * len(text)
     begins, ends = _occurrences(text, language, scores)
-    fixed = _beside_marks(text, places, scores, ends)
+    fixed, numbers = _beside_marks(text, places, scores, ends)
     costs = {
         at: NEVER - 8 if (score := scores[at]) <= 0 else 10.0 if score > _SURE else 46 - score / 150
         for at in places
     }
+    for at in numbers:
+        costs[at] += _AFTER_NUMBER
     for at in begins.keys() | ends.keys():
         cost = costs.get(at)
         if cost is not None:
@@ -90,12 +92,13 @@ def phrase_costs(text: str, language: str, places: Sequence[int]) -> dict[int, f
 
 def _beside_marks(
     text: str, places: Sequence[int], scores: list[float], ends: dict[int, float]
-) -> dict[int, float]:
-    """Return the cost of the breaks that a mark decides.
+) -> tuple[dict[int, float], list[int]]:
+    """Return the cost of the breaks that a mark decides, and the places behind a number.
 
     Beside Latin letters and digits, of which the model knows nothing, scores and ends are mended.
     """
     fixed: dict[int, float] = {}
+    numbers = []
     odd = {at for m in _ODD.finditer(text) for at in range(m.start(), m.end() + 1)}
     for at in odd.intersection(places):
         last, first, held = text[at - 1], text[at], at
@@ -109,11 +112,11 @@ def _beside_marks(
         if first in OPENING:
             fixed[at] = BEFORE_OPENING
         if last.isdecimal():
-            scores[at] = _AFTER_NUMBER
-        elif first < "\x80" or last < "\x80":
+            numbers.append(at)
+        if first < "\x80" or last < "\x80":
             scores[at] = _NO_MODEL
         ends[at] = ends.get(held, 0.0)
-    return fixed
+    return fixed, numbers
 
 
 def _occurrences(

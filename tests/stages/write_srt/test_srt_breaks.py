@@ -116,6 +116,13 @@ def test_chinese_words_are_not_cut():
     assert costs[3] > costs[2]
 
 
+@pytest.mark.parametrize("number", ["25", "２５"])
+def test_a_number_stays_with_what_it_counts(number):
+    costs = track(f"潮汐表上写着{number}只船在海上", "zh-Hans").costs
+    assert 7 not in costs
+    assert costs[8] > costs[6] + 10
+
+
 def test_traditional_chinese_japanese_and_thai_have_models_of_their_own():
     for language, text, word in (
         ("zh-Hant", "碼頭上的潮汐表已經更新", "潮汐"),
