@@ -13,6 +13,7 @@ from math import copysign
 from statistics import median
 
 from stages.normalize.blanks import Blanks
+from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
 from stages.normalize.margins import Margins
 
@@ -43,6 +44,10 @@ _ROOMY, _MUCH_ROOM = 2.0, 0.3
 _OPEN, _INSIDE, _UNINDENTED, _NO_GAP = 4.0, 4.2, 4.0, 1.8
 
 
+_Type = tuple[int, str]
+"""What sets the leading of lines: their size, and their script, whose face may be another."""
+
+
 class Geometry:
     """What the layout of a document says about its paragraphs."""
 
@@ -52,7 +57,7 @@ class Geometry:
         Nothing is learnt from the lines whose numbers are in `apart`: headers, labels, stamps.
         """
         self._margins = Margins([item for i, item in enumerate(items) if i not in apart])
-        self._sizes = {item: _size(item) for item in items}
+        self._types = {item: _type(item) for item in items}
         self._weights: dict[tuple[Item, Item], float] = {}
         pairs = [
             (a, b)
@@ -79,7 +84,7 @@ class Geometry:
 
     def gap(self, before: Item, this: Item) -> bool:
         """Whether more than the usual leading stands between two lines of one column."""
-        sizes = self._sizes[this], self._sizes[before]
+        sizes = self._types[this], self._types[before]
         threshold = max(self._thresholds.get(size, 0.0) for size in sizes)
         return 0 < threshold < this.line.y0 - before.line.y0
 
@@ -96,11 +101,12 @@ class Geometry:
             return _SURE
         if before.text.endswith(" ") and (self._closed or self._margins.room(before) < _WIDE_ROOM):
             return -_SURE
-        if ended and self._blanks.ends_paragraph(before.text):
+        close = adjacent and self._gaps
+        if ended and not close and self._blanks.ends_paragraph(before.text):
             return _SURE
         if _BULLET.match(this.text) and self.short(before, this):
             return _SURE
-        insets = self._insets.get(self._kind(this))
+        insets = self._insets.get(self._types[this][1])
         set_in = insets is not None and (
             self._margins.indented(before, this) or self._margins.inset(this) in insets
         )
@@ -112,8 +118,8 @@ class Geometry:
         weight -= _OPEN if _OPEN_END.search(before.text) else 0
         weight -= _UNINDENTED if insets is not None and self._margins.flush(this) else 0
         weight -= _INSIDE if adjacent else 0
-        weight -= _NO_GAP if self._gaps and adjacent else 0
-        if adjacent and (self._gaps or insets is not None):
+        weight -= _NO_GAP if close else 0
+        if close or (adjacent and insets is not None):
             return copysign(_SURE, weight)
         return weight
 
@@ -136,32 +142,32 @@ class Geometry:
             and this.line.y0 > before.line.y0 - 1
         )
 
-    def _learn_leading(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:
+    def _learn_leading(self, pairs: Sequence[tuple[Item, Item]]) -> dict[_Type, float]:
         """Return the leading inside paragraphs for each size of type."""
-        pitches: dict[int, Counter[float]] = defaultdict(Counter)
-        smallest: dict[int, float] = {}
+        pitches: dict[_Type, Counter[float]] = defaultdict(Counter)
+        smallest: dict[_Type, float] = {}
         for before, this in pairs:
-            pitch, size = this.line.y0 - before.line.y0, self._sizes[this]
-            if self._sizes[before] != size or not 0.6 < pitch / (this.line.size or 10) < 4:
+            pitch, size = this.line.y0 - before.line.y0, self._types[this]
+            if self._types[before] != size or not 0.6 < pitch / (this.line.size or 10) < 4:
                 continue
             smallest[size] = min(pitch, smallest.get(size, pitch))
             if not ends_sentence(before) and not self.short(before, this):
                 pitches[size][round(pitch * 4) / 4] += 1
-        leading = {size: min(p, _WIDEST_LEADING * size // 2 / 2) for size, p in smallest.items()}
+        leading = {size: min(p, _WIDEST_LEADING * size[0] / 2) for size, p in smallest.items()}
         for size, found in pitches.items():
             leading[size] = max(found, key=lambda pitch: (found[pitch], -pitch))
         return leading
 
-    def _learn_thresholds(self, pairs: Sequence[tuple[Item, Item]]) -> dict[int, float]:
+    def _learn_thresholds(self, pairs: Sequence[tuple[Item, Item]]) -> dict[_Type, float]:
         """Return what is a gap for each size of type: half way to what stands at sure ends."""
-        ends: dict[int, list[float]] = defaultdict(list)
+        ends: dict[_Type, list[float]] = defaultdict(list)
         for before, this in pairs:
             if (
                 ends_sentence(before)
                 and self.short(before, this)
                 and self._margins.room(before) > _WIDE_ROOM
             ):
-                ends[self._sizes[this]].append(this.line.y0 - before.line.y0)
+                ends[self._types[this]].append(this.line.y0 - before.line.y0)
         found = {size: _GAP * usual for size, usual in self._leading.items()}
         for size, pitches in ends.items():
             usual = self._leading.get(size, 0.0)
@@ -179,14 +185,12 @@ class Geometry:
         ]
         return sum(self.gap(*pair) for pair in ends) * 2 >= len(ends)
 
-    def _learn_insets(
-        self, pairs: Sequence[tuple[Item, Item]]
-    ) -> dict[tuple[bool, bool], frozenset[int]]:
-        """Return by kind of script how far in first lines are set; only where they are indented."""
-        by_kind: dict[tuple[bool, bool], list[tuple[Item, Item]]] = defaultdict(list)
+    def _learn_insets(self, pairs: Sequence[tuple[Item, Item]]) -> dict[str, frozenset[int]]:
+        """Return by script how far in first lines are set; only where they are indented."""
+        by_kind: dict[str, list[tuple[Item, Item]]] = defaultdict(list)
         for before, this in pairs:
-            if self._sizes[before] == self._sizes[this]:
-                by_kind[self._kind(this)].append((before, this))
+            if self._types[before] == self._types[this]:
+                by_kind[self._types[this][1]].append((before, this))
         found = {}
         for kind, alike in by_kind.items():
             steps = [self._margins.indented(a, b) for a, b in alike if ends_sentence(a)]
@@ -207,10 +211,6 @@ class Geometry:
             for near in (at - 1, at, at + 1)
         )
 
-    def _kind(self, item: Item) -> tuple[bool, bool]:
-        """Return whether a line is in Han or alike, and whether it runs from right to left."""
-        return bool(self._sizes[item] % 2), self._margins.span(item)[0] < 0
-
 
 def ends_sentence(item: Item) -> bool:
     """Whether a line ends as a sentence does, or is an event in brackets."""
@@ -224,7 +224,9 @@ def _closed(lasts: Sequence[str]) -> bool:
     )
 
 
-def _size(item: Item) -> int:
-    """Return the class of type that sets the leading: its size, and whether it is Han or alike."""
-    wide = not item.text.isascii() and max(item.text) >= _WIDE
-    return round(item.line.size * 2) * 2 + wide
+def _type(item: Item) -> _Type:
+    """Return the size of a line, in half points, and what kind of script it is set in."""
+    if item.text.isascii():
+        return round(item.line.size * 2), "Latn"
+    wide = max(item.text) >= _WIDE
+    return round(item.line.size * 2), "wide" if wide else main_script(item.text)

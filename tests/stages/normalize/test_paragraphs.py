@@ -40,6 +40,9 @@ class Sheet:
         self._y += self.gap
         return self
 
+    def skip(self, height: float) -> None:
+        self._y += height
+
     def turn(self, number: int, *paragraphs: Sequence[str] | str) -> "Sheet":
         self.put(f"[00:{number:02d}:00] {'Mira Stone' if number % 2 else 'Leo Park'}")
         for paragraph in paragraphs:
@@ -178,3 +181,18 @@ def test_indents_of_one_script_say_nothing_of_another() -> None:
         for _ in range(2):
             sheet.put(hebrew).put(hebrew[:20] + ".", x0=LEFT + (len(hebrew) - 21) * SIZE / 2)
     assert [len(turn["he"]) for turn in read(sheet)] == [2] * 6
+
+
+def test_leading_is_learnt_for_each_script() -> None:
+    """A face for another script may set its lines farther apart, in the same size."""
+    sheet = Sheet(8.0)
+    arabic = "يأتي الماء مرتين في اليوم ولا أحد يعرف لماذا يأتي"
+    for number in range(1, 6):
+        sheet.turn(number, [*LONG_EN[:2] * 3, LONG_EN[2]])
+        y = sheet.lines[-1].y0 + 20.0
+        sheet.lines += [line(arabic, y + 14.5 * i) for i in range(3)]
+        sheet.lines.append(
+            line(arabic[:20] + ".", y + 43.5, x0=LEFT + (len(arabic) - 21) * SIZE / 2)
+        )
+        sheet.skip(64.0)
+    assert [len(turn["ar"]) for turn in read(sheet)] == [1] * 5
