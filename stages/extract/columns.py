@@ -55,9 +55,12 @@ class Columns:
         count = 0
         rest = list(words)
         for grid in grids(rules):
-            inside = [word for word in rest if grid.holds(word)]
-            above = [w for w in rest if w.base <= grid.y0 and not grid.holds(w)]
-            rest = [w for w in rest if w.base > grid.y0 and not grid.holds(w)]
+            inside: list[Word] = []
+            outside: list[Word] = []
+            for word in rest:
+                (inside if grid.holds(word) else outside).append(word)
+            above = [word for word in outside if word.base <= grid.y0]
+            rest = [word for word in outside if word.base > grid.y0]
             before = self._open(above, rules, count)
             ruled = _ruled(grid, inside, _last(before, count))
             found += [*before, *ruled]

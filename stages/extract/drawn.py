@@ -2,8 +2,8 @@
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
-from itertools import compress, islice, repeat
+from collections.abc import Collection, Iterator, Sequence
+from itertools import compress, filterfalse, islice, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as raw
@@ -30,13 +30,17 @@ class Drawing(NamedTuple):
     pictures: float
 
 
-def drawing(page: Any, plane: Plane) -> Drawing:
-    """Look through the objects of a page, forms included, for rules, areas and pictures."""
+def drawing(page: Any, plane: Plane, texts: Collection[int]) -> Drawing:
+    """Look through the objects of a page, forms included, for rules, areas and pictures.
+
+    `texts` are objects that are known to be text: most of them, and they need not be asked.
+    """
     found = Drawing([], [], 0.0)
     covered = 0.0
     here = handles.reference(page)
-    objects = list(map(handles.page_object, repeat(here), range(handles.object_count(here))))
-    for kind, item, matrix in islice(_walk(objects, _IDENTITY, _DEEP), _MANY):
+    objects = map(handles.page_object, repeat(here), range(handles.object_count(here)))
+    others = list(filterfalse(texts.__contains__, objects))
+    for kind, item, matrix in islice(_walk(others, _IDENTITY, _DEEP), _MANY):
         box = _bounds(item, matrix, plane)
         if not math.isfinite(sum(box)):
             continue

@@ -1,5 +1,6 @@
 """Ruled tables: rules that touch each other and part at least two columns."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,9 +43,9 @@ class Grid:
     def cells(self, words: Sequence[Word]) -> dict[tuple[int, int], list[Word]]:
         """Return words by row and column, in order; column 0 is a cell across the whole table."""
         rows: dict[int, list[Word]] = defaultdict(list)
+        bottoms = [bottom for _, bottom, _ in self.rows[:-1]]
         for word in words:
-            y = (word.y0 + word.y1) / 2
-            rows[sum(y > bottom for _, bottom, _ in self.rows[:-1])].append(word)
+            rows[bisect_left(bottoms, (word.y0 + word.y1) / 2)].append(word)
         found: dict[tuple[int, int], list[Word]] = defaultdict(list)
         for row, inside in sorted(rows.items()):
             borders = self.rows[row][2] or self._unseen(inside)
@@ -56,8 +57,8 @@ class Grid:
         if not borders:
             return 0
         x = (word.x0 + word.x1) / 2
-        left = max((border for border in borders if border < x), default=self.x0)
-        return 1 + sum(place <= left for place in self.columns)
+        left = borders[bisect_left(borders, x) - 1] if borders[0] < x else self.x0
+        return 1 + bisect_right(self.columns, left)
 
     def _unseen(self, words: Sequence[Word]) -> tuple[float, ...]:
         """Return the borders of a row that shows none (every second row may be without).

@@ -86,8 +86,8 @@ class Pdfium:
             what = f"page {number} has {count:,} characters, the limit is {self._most:,}"
             raise LimitExceeded(self._name, what)
         plane = _plane(page)
-        drawn = drawing(page, plane)
         found = glyphs(page, text, plane)
+        drawn = drawing(page, plane, found.objects)
         return Sheet(
             number=number,
             width=plane.width,

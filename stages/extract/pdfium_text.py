@@ -4,8 +4,6 @@ A call per glyph is affordable when `map` makes it and nothing is converted (see
 """
 
 import ctypes
-import math
-import struct
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import compress, repeat
@@ -17,96 +15,94 @@ import pypdfium2_raw as raw
 from stages.extract import handles
 from stages.extract.characters import GARBLED
 from stages.extract.glyphs import Glyph, Glyphs, Style
-from stages.extract.names import bold, italic, nameless
 from stages.extract.plane import Plane, along
 from stages.extract.records import Records
+from stages.extract.settings import DRAWN, Settings, ask_settings
 from stages.extract.syllables import complex_script, mend, place_marks
 from stages.text import han
 
 Item = TypeVar("Item")
-_FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
-_BOLD_WEIGHT = 600
-_LEAN = 0.1
-"""A text matrix that leans more than this is a made-up italic; 0.2 to 0.35 are usual."""
-_STROKED, _INVISIBLE = {2, 6}, {3, 7}
 _SAME_PLACE = 0.02
 _STRING = 32_767
 """Bytes: pdfium reads no more of one string."""
-_NAME = 256
-"""Bytes of the name of a font."""
 _NOTHING = "\u200b"
 _LINE_ENDS = {"\x02", "\ufffe"}
 _SIDE_BEARING, _DRAWN_BEARING = 0.12, 0.05
 """In em: how much the pen moves on beyond the ink of a glyph, where only its ink is known; and the
 usual figure, for fonts that are drawn."""
 _BOXES = Records(4, (handles.loose_box, (0,)))
-_SETTINGS = Records(12, (handles.fill_color, (0, 1, 2, 3)), (handles.matrix, (6,)))
-_SETTING, _ALIKE = struct.Struct("4I2Bxxf4f"), struct.Struct("40s8x")
-"""How a text object is set: R G B A, face, render mode, font size and its matrix a b c d, one by
-one or as bytes. Behind that stand e and f, which are its place."""
-_BOLD, _ITALIC, _DRAWN = 1, 2, 4
-"""What a face may be. A drawn one has little drawings for glyphs (Type 3), of which pdfium knows
-the ink only."""
-
-
-class _Settings(NamedTuple):
-    """By text object: its style, where it begins, its baseline, its face."""
-
-    styles: list[Style]
-    starts: Sequence[float]
-    bases: list[float]
-    faces: bytes
-    turned: bool
-    """Whether any of the text does not run from left to right."""
 
 
 class Text(NamedTuple):
-    """The glyphs of a page, in the order of the file; spaces included.
+    """The glyphs of a page, in the order of the file; spaces included; and its text objects.
 
     `level` says that all of it runs from left to right, `cut` that a text of the page was cut
     because it is longer than pdfium takes.
     """
 
-    glyphs: Iterable[Glyph]
+    glyphs: Iterable[Glyph] = ()
+    objects: frozenset[int] = frozenset()
     level: bool = True
     cut: bool = False
+
+
+class _Objects(NamedTuple):
+    """The text objects of a page.
+
+    By glyph: its index in pdfium, and its object. By object: the first of its glyphs, counted from
+    0, and how many they are.
+    """
+
+    indices: list[int]
+    owners: list[int]
+    firsts: list[int]
+    counts: list[int]
 
 
 def glyphs(page: Any, text_page: Any, plane: Plane) -> Text:
     """Return what is drawn on a page as glyphs."""
     text = handles.reference(text_page)
-    every = range(max(raw.FPDFText_CountChars(text_page), 0))
-    owners = list(map(handles.text_object, repeat(text), every))
-    # Spaces and line ends that pdfium made up belong to no object.
-    indices = list(compress(every, owners))
-    if not indices:
-        return Text([])
-    objects = list(compress(owners, owners))
-    firsts = [0, *compress(range(1, len(objects)), map(ne, objects[1:], objects))]
-    counts = list(map(sub, [*firsts[1:], len(objects)], firsts))
-    cut = max(counts) in (_STRING, _STRING // 2)  # with codes of one byte, or of two
-    characters = _characters(text_page, text, owners, indices)
-    settings = _settings(text, plane, [indices[k] for k in firsts], [objects[k] for k in firsts])
-    styles = _each(settings.styles, counts)
+    count = max(raw.FPDFText_CountChars(text_page), 0)
+    owners = list(map(handles.text_object, repeat(text), range(count)))
+    if not any(owners):
+        return Text()
+    objects = _objects(owners)
+    known = frozenset(objects.owners)
+    cut = max(objects.counts) in (_STRING, _STRING // 2)  # with codes of one byte, or of two
+    characters = _characters(text_page, text, owners, objects.indices)
+    settings = ask_settings(
+        text,
+        plane,
+        [objects.indices[first] for first in objects.firsts],
+        [objects.owners[first] for first in objects.firsts],
+    )
+    styles = _each(settings.styles, objects.counts)
+    found: Iterable[Glyph]
     if plane.rotation or settings.turned:
-        return Text(_turned(text, plane, indices, characters, styles), level=False, cut=cut)
-    boxes = array("f", _BOXES.read(text, indices))
-    starts, ends = boxes[0::4], boxes[2::4]
-    if _DRAWN in settings.faces:
-        _place_drawn(text, indices, characters, settings, firsts, starts, ends)
+        found = _turned(text, plane, objects.indices, characters, styles)
+        return Text(found, known, level=False, cut=cut)
+    starts, ends = _sides(text, objects, characters, settings)
     joined = complex_script(set(characters))
     if joined:
-        place_marks(text, indices, characters, starts, ends)
+        place_marks(text, objects.indices, characters, starts, ends)
     found = Glyphs(
         characters,
         _shifted(starts, plane.left),
         _shifted(ends, plane.left),
-        _each(settings.bases, counts),
+        _each(settings.bases, objects.counts),
         styles,
     )
     if joined:
-        return Text(mend(page, list(found), objects, firsts, plane.left), cut=cut)
-    return Text(found, cut=cut)
+        found = mend(page, list(found), objects.owners, objects.firsts, plane.left)
+    return Text(found, known, cut=cut)
+
+
+def _objects(owners: Sequence[int | None]) -> _Objects:
+    """Gather the objects of a page; spaces and line ends that pdfium made up belong to none."""
+    indices = list(compress(range(len(owners)), owners))
+    true = [owner for owner in owners if owner]
+    firsts = [0, *compress(range(1, len(true)), map(ne, true[1:], true))]
+    return _Objects(indices, true, firsts, list(map(sub, [*firsts[1:], len(true)], firsts)))
 
 
 def _each(items: list[Item], counts: Sequence[int]) -> list[Item]:
@@ -172,72 +168,24 @@ def _whole(found: list[str]) -> list[str]:
     return found
 
 
-def _settings(page: Any, plane: Plane, keys: Sequence[int], objects: Sequence[int]) -> _Settings:
-    """Ask how text objects are set; `keys` are the indices of the first glyph of each."""
-    fonts = list(map(handles.font, objects))
-    kinds = {font: _face(font) for font in set(fonts)}
-    faces = bytes(map(kinds.__getitem__, fonts))
-    records = bytearray(_SETTINGS.read(page, keys))
-    records[16::48] = faces
-    records[17::48] = bytes(map(handles.render_mode, objects))
-    numbers = array("f", bytes(records))
-    numbers[5::12] = array("f", list(map(handles.font_size, repeat(page), keys)))
-    styles = _Styles(plane)
-    return _Settings(
-        styles=[styles[setting] for (setting,) in _ALIKE.iter_unpack(numbers)],
-        starts=numbers[10::12],
-        bases=[plane.top - y for y in numbers[11::12]],
-        faces=faces,
-        turned=any(style.turn for style in styles.values()),
-    )
+def _sides(
+    text: Any, objects: _Objects, characters: Sequence[str], settings: Settings
+) -> tuple["array[float]", "array[float]"]:
+    """Return where glyphs start and end.
 
-
-class _Styles(dict[bytes, Style]):
-    """The style of each setting, equal ones being one object."""
-
-    def __init__(self, plane: Plane) -> None:
-        super().__init__()
-        self._plane = plane
-        self._same: dict[Style, Style] = {}
-
-    def __missing__(self, setting: bytes) -> Style:
-        style = _style(setting, self._plane)
-        style = self[setting] = self._same.setdefault(style, style)
-        return style
-
-
-def _style(setting: bytes, plane: Plane) -> Style:
-    red, green, blue, alpha, face, mode, size, a, b, c, d = _SETTING.unpack(setting)
-    height = math.hypot(c, d)
-    lean = abs(a * c + b * d) > _LEAN * height * math.hypot(a, b)
-    return Style(
-        size=round(abs(size) * height, 2),
-        bold=bool(face & _BOLD) or mode in _STROKED,
-        italic=bool(face & _ITALIC) or lean,
-        color=f"#{red:02x}{green:02x}{blue:02x}",
-        turn=plane.turn(a, b),
-        seen=mode not in _INVISIBLE and alpha > 0,
-    )
-
-
-def _place_drawn(
-    text: Any,
-    indices: Sequence[int],
-    characters: Sequence[str],
-    settings: _Settings,
-    firsts: Sequence[int],
-    starts: "array[float]",
-    ends: "array[float]",
-) -> None:
-    """Correct the sides of glyphs of which only the ink is known, by where the pen starts."""
+    Of drawn ones the box may be no more than the ink; they start where the pen does.
+    """
+    boxes = array("f", _BOXES.read(text, objects.indices))
+    starts, ends = boxes[0::4], boxes[2::4]
+    if DRAWN not in settings.faces:
+        return starts, ends
     room = (ctypes.c_double * 2)()
     spots = [ctypes.byref(room, 8 * k) for k in range(2)]
-    stops = [*firsts[1:], len(indices)]
-    objects = zip(firsts, stops, settings.starts, settings.styles, strict=True)
-    for first, stop, pen, style in compress(objects, map(_DRAWN.__eq__, settings.faces)):
-        for k in range(first, stop):
+    set_so = zip(objects.firsts, objects.counts, settings.starts, settings.styles, strict=True)
+    for first, count, pen, style in compress(set_so, map(DRAWN.__eq__, settings.faces)):
+        for k in range(first, first + count):
             if k > first:
-                handles.origin(text, indices[k], *spots)
+                handles.origin(text, objects.indices[k], *spots)
                 pen = room[0]
             if abs(starts[k] - pen) < _SAME_PLACE:
                 continue  # the sides are where the pen starts and stops, not the ink
@@ -246,23 +194,7 @@ def _place_drawn(
                 ends[k] = pen + style.size
             elif ends[k] > pen:
                 ends[k] += _DRAWN_BEARING * style.size
-
-
-def _face(font: int) -> int:
-    """Tell a font's weight and slope by its name, its flags and its own figures."""
-    room = ctypes.create_string_buffer(_NAME)
-    if not 1 < handles.font_name(font, ctypes.addressof(room), _NAME) <= _NAME:
-        return _DRAWN
-    name = room.value.decode("utf-8", "replace")
-    flags = max(handles.font_flags(font), 0)
-    angle = ctypes.c_int(0)
-    handles.font_angle(font, ctypes.addressof(angle))
-    # What a font says of its weight is often wrong; it must do where its name says nothing.
-    heavy = nameless(name) and handles.font_weight(font) >= _BOLD_WEIGHT
-    slanting = flags & _FLAG_ITALIC or angle.value
-    return _BOLD * (bold(name) or heavy or bool(flags & _FLAG_FORCE_BOLD)) + _ITALIC * (
-        italic(name) or bool(slanting)
-    )
+    return starts, ends
 
 
 def _turned(

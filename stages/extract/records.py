@@ -9,10 +9,10 @@ from typing import Any
 
 _ROWS = 1_024
 """Records that are read at a time."""
-_FAR = 1e6
+FAR = 1e6
 """In points: no page is so large."""
 _TAME = bytes(sign | high for sign in (0, 0x80) for high in range(0x49))
-"""The last byte of a float (sign, and most of its exponent) that is certainly below `_FAR`."""
+"""The last byte of a float (sign, and most of its exponent) that is certainly below `FAR`."""
 
 
 class Records:
@@ -51,4 +51,4 @@ class Records:
 def _tamed(data: bytes) -> bytes:
     if not data[3::4].translate(None, _TAME):
         return data
-    return array("f", (v if -_FAR < v < _FAR else 0.0 for v in array("f", data))).tobytes()
+    return array("f", (v if -FAR < v < FAR else 0.0 for v in array("f", data))).tobytes()
