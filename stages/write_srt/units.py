@@ -20,15 +20,14 @@ _OPEN = "（《〈【「『〔［｛〖〝"
 _CLOSE = "，。、；：？！…—·・”’）》〉】」』〕］｝〗〞％‰℃"
 _RUN = rf"[^\s{_CJK}{_THAI}{_THAI_BEFORE}{_OPEN}，。、；：？！）》〉】」』〕］｝〗〞—]"
 
-_HAN = "[\u4e00-\u9fff]"
+_BEHIND = rf"[{_CLOSE}{_KANA_TAIL}\)\]\}}!?.,;:%~～〜]*\s*"
 
 _UNITS = re.compile(
-    rf"({_HAN}+)(?={_HAN})"
+    rf"([\u4e00-\u9fff]+)[{_THAI_MARKS}]*{_BEHIND}"
     rf"|[“‘{_OPEN}\(\[\{{{_THAI_BEFORE}]*"
-    rf"(?:[{_CJK}{_THAI}][{_THAI_MARKS}]*|{_RUN}+)?"
-    rf"[{_CLOSE}{_KANA_TAIL}\)\]\}}!?.,;:%~～〜]*\s*"
+    rf"(?:[{_CJK}{_THAI}][{_THAI_MARKS}]*|{_RUN}+)?{_BEHIND}"
 )
-"""Han characters of which each is a unit (the group), or one unit with its space."""
+"""Han characters of which each is a unit (the group), or one unit; with what belongs behind it."""
 
 _PLAIN = re.compile("[!-~\u00a1-\u02ff\u0370-\u052f‘’“”…• -]*")
 """Text whose units are its words and nothing else: letters, with no mark that joins two words."""
@@ -48,10 +47,12 @@ def units(text: str) -> tuple[list[int], list[int]]:
     ends = []
     for match in _UNITS.finditer(text):
         begin, end = match.span()
+        if begin == end:
+            continue
         if match.lastindex:
-            starts += range(begin, end)
-            ends += range(begin + 1, end + 1)
-        elif begin < end:
+            starts += range(begin, match.end(1))
+            ends += range(begin + 1, match.end(1))
+        else:
             starts.append(begin)
-            ends.append(end - (text[end - 1] == " "))
+        ends.append(end - (text[end - 1] == " "))
     return starts, ends
