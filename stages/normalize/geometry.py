@@ -57,6 +57,7 @@ class Geometry:
         Nothing is learnt from the lines whose numbers are in `apart`: headers, labels, stamps.
         """
         self._margins = Margins([item for i, item in enumerate(items) if i not in apart])
+        self._ended = {item: ends_sentence(item) for item in items}
         self._types = {item: _type(item) for item in items}
         self._weights: dict[tuple[Item, Item], float] = {}
         pairs = [
@@ -93,7 +94,7 @@ class Geometry:
         return self._margins.short(before, this)
 
     def _weigh(self, before: Item, this: Item) -> float:
-        adjacent, ended = self._adjacent(before, this), ends_sentence(before)
+        adjacent, ended = self._adjacent(before, this), self._ended[before]
         if adjacent and this.line.row != before.line.row:
             # rows that no rule parts may be one cell: a sentence goes on in it
             return _SURE if ended or self.short(before, this) else -_SURE
@@ -151,7 +152,7 @@ class Geometry:
             if self._types[before] != size or not 0.6 < pitch / (this.line.size or 10) < 4:
                 continue
             smallest[size] = min(pitch, smallest.get(size, pitch))
-            if not ends_sentence(before) and not self.short(before, this):
+            if not self._ended[before] and not self.short(before, this):
                 pitches[size][round(pitch * 4) / 4] += 1
         leading = {size: min(p, _WIDEST_LEADING * size[0] / 2) for size, p in smallest.items()}
         for size, found in pitches.items():
@@ -163,7 +164,7 @@ class Geometry:
         ends: dict[_Type, list[float]] = defaultdict(list)
         for before, this in pairs:
             if (
-                ends_sentence(before)
+                self._ended[before]
                 and self.short(before, this)
                 and self._margins.room(before) > _WIDE_ROOM
             ):
@@ -181,7 +182,7 @@ class Geometry:
         ends = [
             (before, this)
             for before, this in pairs
-            if ends_sentence(before) and self.short(before, this)
+            if self._ended[before] and self.short(before, this)
         ]
         return sum(self.gap(*pair) for pair in ends) * 2 >= len(ends)
 
@@ -193,8 +194,8 @@ class Geometry:
                 by_kind[self._types[this][1]].append((before, this))
         found = {}
         for kind, alike in by_kind.items():
-            steps = [self._margins.indented(a, b) for a, b in alike if ends_sentence(a)]
-            other = [self._margins.indented(a, b) for a, b in alike if not ends_sentence(a)]
+            steps = [self._margins.indented(a, b) for a, b in alike if self._ended[a]]
+            other = [self._margins.indented(a, b) for a, b in alike if not self._ended[a]]
             if sum(steps) >= _FEW and sum(steps) * len(other) > 4 * sum(other) * len(steps):
                 found[kind] = self._first_insets(alike)
         return {kind: insets for kind, insets in found.items() if insets}
@@ -203,7 +204,7 @@ class Geometry:
         """Return how far in first lines are set and no others are."""
         inset = self._margins.inset
         firsts = Counter(inset(b) for a, b in pairs if self._margins.indented(a, b))
-        others = Counter(inset(b) for a, b in pairs if not ends_sentence(a))
+        others = Counter(inset(b) for a, b in pairs if not self._ended[a])
         return frozenset(
             near
             for at, n in firsts.items()
