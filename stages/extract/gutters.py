@@ -41,6 +41,8 @@ _PITCH = 1.6
 """In em: lines of one paragraph are no further apart."""
 _PLACE = 3.0
 """In points: columns of two pages stand at one place if they begin no further apart."""
+_WHOLE = 0.8
+"""Of the rows of a page: a gutter over so many leaves no room for another at its place."""
 _NUMBERS = re.compile(r"[\[(（［]?[\d:：.,，\s–-]+[\])）］]?|[.·…\s\d]+|#?\d+")
 
 
@@ -62,12 +64,21 @@ def gutters(
         sure = ruled or (_known(gutter, known) and _wide(gutter, bands, FAIR))
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
             found.append(_stretched(gutter, bands))
-    for gutter in filter(_sides, remembered(bands, known)):
+    missing = [place for place in known if not _found(place, found, len(bands))]
+    for gutter in filter(_sides, remembered(bands, missing)):
         new = not any(_same(gutter, other) or _same(other, gutter) for other in found)
         fair = _known(gutter, known) and _wide(gutter, bands, FAIR)
         if new and fair and all(_columns_between(gutter, other, bands) for other in found):
             found.append(_stretched(gutter, bands))
     return sorted(found, key=lambda gutter: gutter.middle)
+
+
+def _found(place: float, found: Sequence[Gutter], bands: int) -> bool:
+    """Whether there is a gutter before a known place already, over nearly all the page."""
+    return any(
+        abs(gutter.x1 - place) < _PLACE and gutter.last - gutter.first > _WHOLE * bands
+        for gutter in found
+    )
 
 
 def _sides(gutter: Gutter) -> bool:
