@@ -17,11 +17,10 @@ from stages.normalize.languages import main_script
 from stages.normalize.lines import Item
 from stages.normalize.margins import Margins
 
-_TERMINAL = re.compile(
-    r"[.!?。！？…۔؟।॥။:：;；♪~～][\"'”’»）)\]】」』》*]*\s*$|^\s*[\[(（【].*[\])）】]\s*$"
-    r"|^\s*[\"'”’»）)\]】」』》]+\s*$"
-)
-_OPEN_END = re.compile(r"[:：;；,，]\s*$")
+_STOPS = frozenset(".!?。！？…۔؟।॥។:：;；♪~～")
+_CLOSERS = "\"'”’»）)]】」』》*"
+_BRACKETS = (tuple("[(（【"), tuple("])）】"))
+_OPEN_ENDS = tuple(":：;；,，")
 _BULLET = re.compile(
     r"\s*(?:[•·▪◦‣●○■□◆–—*-]\s+|[•●▪◦‣]|\(?[0-9]{1,2}[.)](?=\s)|[0-9]{1,2}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
     r"|[a-zA-Z][.)]\s|[一二三四五六七八九十]{1,3}、)"
@@ -116,7 +115,7 @@ class Geometry:
         if not ended:
             return _SURE if adjacent and self._breaks_off(before, this) else -_SURE
         weight = self._shortness(before, this)
-        weight -= _OPEN if _OPEN_END.search(before.text) else 0
+        weight -= _OPEN if before.text.rstrip().endswith(_OPEN_ENDS) else 0
         weight -= _UNINDENTED if insets is not None and self._margins.flush(this) else 0
         weight -= _INSIDE if adjacent else 0
         weight -= _NO_GAP if close else 0
@@ -215,7 +214,11 @@ class Geometry:
 
 def ends_sentence(item: Item) -> bool:
     """Whether a line ends as a sentence does, or is an event in brackets."""
-    return bool(_TERMINAL.search(item.text))
+    text = item.text.strip()
+    inner = text.rstrip(_CLOSERS)
+    if not inner or inner[-1] in _STOPS:
+        return bool(text)
+    return text.startswith(_BRACKETS[0]) and text.endswith(_BRACKETS[1])
 
 
 def _closed(lasts: Sequence[str]) -> bool:
