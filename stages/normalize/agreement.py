@@ -20,14 +20,16 @@ _MOST_DOUBTS = 8
 _USUAL, _SELDOM = 10.0, 0.5
 """Turns of equal numbers of paragraphs, and of unequal ones, that are expected beforehand."""
 
-_LEAST_MERGE, _LONE = 0.5, 3.0
-"""What two paragraphs for one cost at least, and how much more a paragraph without its like."""
+_LEAST_MERGE, _MOST_MERGE, _LONE = 0.5, 2.7, 3.0
+"""What two paragraphs for one cost at least and at most, and how much more one without its like."""
 
 _SPREAD, _SHORT_SPREAD, _MOST_STRAIN = 0.15, 3.0, 6.0
 """The spread of the logarithm of a ratio of lengths, how much wider it is for a single character,
 and the most that unlike lengths cost."""
 
 _AGREED = 2.0
+"""What speaks for a place that lies as far into the turn as a paragraph of the other language: by
+chance it would lie anywhere."""
 
 
 class _Habits(NamedTuple):
@@ -63,7 +65,8 @@ def _learn(turns: Iterable[Sequence[Draft]]) -> _Habits | None:
     if len(lengths) != 2 or not min(lengths.values()):
         return None
     (first, one), (second, other) = lengths.items()
-    return _Habits(first, second, other / one, max(log(equal / unequal), _LEAST_MERGE))
+    merge = min(max(log(equal / unequal), _LEAST_MERGE), _MOST_MERGE)
+    return _Habits(first, second, other / one, merge)
 
 
 def _settled(drafts: Sequence[Draft], habits: _Habits | None) -> list[Draft]:
