@@ -179,17 +179,21 @@ def _lone_folio(edge: _Edge) -> bool:
 
 def _watermarks(pages: Sequence[Page], at_edges: set[Place]) -> dict[Place, Furniture]:
     """Return the lines that stand at one place inside every second page, and nowhere else."""
-    times: Counter[str] = Counter()
-    places: dict[tuple[str, int, int], list[Place]] = defaultdict(list)
-    for p, k, line in _lines(pages):
-        times[line.text] += 1
-        if (p, k) not in at_edges and len(line.text) <= _LONGEST and not clock(line.text):
-            places[line.text, round(line.x0 / _SLOT), round(line.y0 / _SLOT)].append((p, k))
+    times = Counter(line.text for _, _, line in _lines(pages))
     least = max(_WATERMARK, len(pages) / 2)
+    often = {
+        text
+        for text, count in times.items()
+        if count >= least and len(text) <= _LONGEST and not clock(text)
+    }
+    places: dict[tuple[str, int, int], list[Place]] = defaultdict(list)
+    for p, k, line in _lines(pages) if often else ():
+        if line.text in often and (p, k) not in at_edges:
+            places[line.text, round(line.x0 / _SLOT), round(line.y0 / _SLOT)].append((p, k))
     return {
         place: "watermark"
         for (text, *_), found in places.items()
-        if len(found) >= least and len(found) == times[text]
+        if len(found) == times[text]
         for place in found
     }
 

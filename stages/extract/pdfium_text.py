@@ -67,15 +67,12 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> Text:
     if not any(owners):
         return Text()
     objects = _objects(owners)
-    known = frozenset(objects.owners)
+    keys = [objects.indices[first] for first in objects.firsts]
+    distinct = [objects.owners[first] for first in objects.firsts]
+    known = frozenset(distinct)
     cut = max(objects.counts) in (_STRING, _STRING // 2)  # with codes of one byte, or of two
     characters = _characters(text_page, text, owners, objects.indices)
-    settings = ask_settings(
-        text,
-        plane,
-        [objects.indices[first] for first in objects.firsts],
-        [objects.owners[first] for first in objects.firsts],
-    )
+    settings = ask_settings(text, plane, keys, distinct)
     styles = _each(settings.styles, objects.counts)
     found: Iterable[Glyph]
     if plane.rotation or settings.turned:
@@ -100,7 +97,7 @@ def glyphs(page: Any, text_page: Any, plane: Plane) -> Text:
 def _objects(owners: Sequence[int | None]) -> _Objects:
     """Gather the objects of a page; spaces and line ends that pdfium made up belong to none."""
     indices = list(compress(range(len(owners)), owners))
-    true = [owner for owner in owners if owner]
+    true = [*filter(None, owners)]
     firsts = [0, *compress(range(1, len(true)), map(ne, true[1:], true))]
     return _Objects(indices, true, firsts, list(map(sub, [*firsts[1:], len(true)], firsts)))
 
