@@ -15,7 +15,10 @@ BARE, BRACKETED, RANGE, BRACKETED_RANGE = "\U0010ff00\U0010ff01\U0010ff02\U0010f
 """Private characters that stand for a whole stamp while a header is matched."""
 
 _STAMPS = f"{BARE}-{BRACKETED_RANGE}"
-_NAME = rf"(?P<name>[^\W\d_{_STAMPS}][^\n:\[\]()<>|*#{_STAMPS}]{{0,79}}?|S[0-9]{{1,2}}|@\w{{1,40}})"
+_NAME = (
+    rf"(?P<name>[^\W\d_{_STAMPS}][^\n:\[\]()<>|*#。！？!?…“”\"=;{_STAMPS}]{{0,79}}?"
+    r"|S[0-9]{1,2}|@\w{1,40})"
+)
 _INSIDE = rf"[^()\[\]\n{_STAMPS}]{{1,120}}"
 _NOTE = rf"(?P<%s>(?: ?(?:\({_INSIDE}\)|\[{_INSIDE}\])){{0,2}})"
 PLACES = {
