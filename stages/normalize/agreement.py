@@ -9,13 +9,14 @@ is taken for which most speaks: what the page says of each cut, and how well the
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, combinations
-from math import inf, log
+from math import inf, log, log2
 from typing import NamedTuple
 
 from stages.normalize.drafts import Doubt, Draft
 
-_MOST_DOUBTS = 8
-"""Doubts of one turn that are weighed together; of more, the page alone decides the surest."""
+_MOST_WORK = 10_000
+"""Pairs of paragraphs that are compared for one turn: so many doubts are weighed together as that
+allows, the weakest first. The page alone decides the others."""
 
 _USUAL, _SELDOM = 10.0, 0.5
 """Turns of equal numbers of paragraphs, and of unequal ones, that are expected beforehand."""
@@ -82,13 +83,18 @@ def _best(
 ) -> frozenset[Doubt]:
     """Return the cuts for which most speaks, beginning with those the page speaks for."""
     doubts.sort(key=lambda doubt: abs(doubt.weight))
-    sure = cuts - set(doubts[:_MOST_DOUBTS])
+    one, other = (
+        len(_lengths(drafts, tag, frozenset(doubts))) for tag in (habits.first, habits.second)
+    )
+    weighed = doubts[: int(log2(max(_MOST_WORK / (one * other), 1)))]
+    sure = cuts - set(weighed)
     best, most = frozenset(cuts), -inf
-    for some in _subsets(doubts[:_MOST_DOUBTS]):
+    for some in _subsets(weighed):
         tried = sure | set(some)
         weight = sum(doubt.weight for doubt in some)
-        one, other = (_lengths(drafts, tag, tried) for tag in (habits.first, habits.second))
-        weight -= _discord(one, other, habits)
+        weight -= _discord(
+            _lengths(drafts, habits.first, tried), _lengths(drafts, habits.second, tried), habits
+        )
         if weight > most:
             best, most = frozenset(tried), weight
     return best
