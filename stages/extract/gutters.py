@@ -113,7 +113,7 @@ def _proven(gutter: Gutter, bands: Sequence[Band]) -> bool:
     count, size = len(gutter.sides), largest(bands[gutter.first])
     starts = sum(b - gutter.x1 <= _EDGE * size for _, b in gutter.sides.values())
     ends = sum(gutter.x0 - a <= _EDGE * size for a, _ in gutter.sides.values())
-    aligned = max(starts, ends) >= _ALIGNED * count
+    aligned = max(starts, ends) >= max(_ALIGNED * count, FEW)
     if count > FEW and _wide(gutter, bands, _CLEAR) and _long(gutter, bands):
         left, right = _scripts(gutter, bands)
         if left and right and left != right and (aligned or right in RIGHTWARD):

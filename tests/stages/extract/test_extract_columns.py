@@ -327,3 +327,17 @@ def test_a_running_head_over_the_last_column_tells_nothing_of_its_rows() -> None
     assert [(column, row) for column, row, text in found if text in ENGLISH + SPANISH] == [
         (column, row) for row in (2, 3, 4) for column in (1, 1, 1, 2, 2, 2)
     ]
+
+
+def test_a_head_in_two_parts_makes_no_column_of_one_wide_gap_below_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 85, 40, "The pier")
+        write(canvas, 470, 40, "Stone")
+        write(canvas, 85, 80, "It was about ")
+        write(canvas, 175, 80, "25 steps down to the water, and nobody had counted them before us")
+        paragraph(
+            canvas, 85, 94, ["so we went down and wrote the number on the wall of the pier"] * 4
+        )
+
+    found = places(lines(paper(draw)))
+    assert [(column, row) for column, row, text in found if "the" in text] == [(0, None)] * 5
