@@ -79,11 +79,13 @@ def deal(
     for i, item in enumerate(items):
         if skip:
             skip -= 1
-            item.whole("header")
         elif item in table.heads:
             item.whole("label")
         elif i in reading.headers:
-            skip = dealer.header(item, reading.headers[i], labels.get(i)) - 1
+            header = reading.headers[i]
+            lines = items[i : i + header.form.lines]
+            dealer.header(lines, header, labels.get(i))
+            skip = len(lines) - 1
         elif i in headings:
             item.whole("chapter")
             dealer.heading(item)
@@ -118,17 +120,16 @@ class _Dealer:
                     self._piece(item.spans[0])
         return Dealt(self._front, self.turns, kept, self._translations)
 
-    def header(self, item: Item, header: Candidate, label: Label | None = None) -> int:
-        """Begin a turn, or complete the header just read; return its number of lines.
+    def header(self, lines: Sequence[Item], header: Candidate, label: Label | None = None) -> None:
+        """Begin a turn, or complete the header just read.
 
-        `label` stands between the header and its text.
+        `label` stands between the header, in the last of its lines, and its text.
         """
-        start = (
-            len(item.text)
-            if header.text_from is None or header.form.lines > 1
-            else header.text_from
-        )
-        item.span(0, start, "header")
+        item, last = lines[0], lines[-1]
+        for line in lines[:-1]:
+            line.whole("header")
+        start = len(last.text) if header.text_from is None else header.text_from
+        last.span(0, start, "header")
         if self._repeats(item, header):
             self.turns[-1].alias = header.name
         elif self._completes(header):
@@ -143,12 +144,11 @@ class _Dealer:
             self.turns.append(turn)
             self._label, self._anchors = "", {}
         if label is not None and label.text_from is not None:
-            item.span(start, label.text_from, "label")
+            last.span(start, label.text_from, "label")
             start = label.text_from
             self._label = label.tag or label.role
-        if start < len(item.text):
-            self._piece(item.span(start, len(item.text), "text"), begins=True)
-        return header.form.lines
+        if start < len(last.text):
+            self._piece(last.span(start, len(last.text), "text"), begins=True)
 
     def _repeats(self, item: Item, header: Candidate) -> bool:
         """Whether the next cell of a row begins like the one before, in the other language."""

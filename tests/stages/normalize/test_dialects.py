@@ -103,6 +103,20 @@ def test_header_may_go_on_in_the_next_line(header: str, rest: str) -> None:
     assert [s.texts["en"][0].text for s in found.segments] == [said for _, _, said in TURNS]
 
 
+def test_a_time_and_text_may_go_on_under_a_name_with_a_note() -> None:
+    lines, y = [], 60.0
+    for name, time, said in TURNS:
+        whole = [f"{name} (Ads continued)", f"({time}): {said}"]
+        for part in whole if "Mira" in name else [f"{name} ({time}): {said}"]:
+            lines.append(line(part, y))
+            y += 12
+        y += 20
+    found = normalize(pages(lines), Options())
+    assert [(s.speaker, s.note, s.texts["en"][0].text) for s in found.segments] == [
+        (name, "Ads continued" if "Mira" in name else "", said) for name, _, said in TURNS
+    ]
+
+
 def test_text_that_looks_like_a_header_stays_text() -> None:
     texts = []
     for name, time, said in TURNS:
