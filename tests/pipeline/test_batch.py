@@ -47,14 +47,16 @@ def inputs(tmp_path: Path) -> Path:
 
 
 def test_runs_killed_at_any_moment_leave_only_whole_products(inputs: Path, tmp_path: Path) -> None:
-    said, _ = start(inputs, tmp_path / "calm").communicate(timeout=120)
+    began = time.monotonic()
+    said, _ = start(inputs, tmp_path / "calm", "--jobs", "2").communicate(timeout=120)
+    took = time.monotonic() - began
     calm = products(tmp_path / "calm")
     assert len(calm) >= 3 * 9, said
     choose = random.Random(7)
     output = tmp_path / "killed"
     for _ in range(KILLS):
         run = start(inputs, output, "--jobs", "2")
-        time.sleep(choose.uniform(0.1, 2.5))
+        time.sleep(choose.uniform(0.1, 1.0) * took)
         run.send_signal(choose.choice([signal.SIGKILL, signal.SIGINT]))
         run.communicate(timeout=60)
         for place, content in products(output).items():
@@ -68,13 +70,13 @@ def test_runs_killed_at_any_moment_leave_only_whole_products(inputs: Path, tmp_p
 
 def test_no_process_is_left_when_a_run_is_killed(inputs: Path, tmp_path: Path) -> None:
     run = start(inputs, tmp_path / "out", "--jobs", "2")
-    time.sleep(1.0)
-    workers = subprocess.run(
-        ["pgrep", "-P", str(run.pid)], capture_output=True, text=True, check=False
-    ).stdout.split()
-    assert workers
+    workers: list[str] = []
+    while len(workers) < 2 and run.poll() is None:
+        found = subprocess.run(["pgrep", "-P", str(run.pid)], capture_output=True, text=True)
+        workers = found.stdout.split()
     run.kill()
     run.communicate()
+    assert len(workers) == 2
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and any(Path(f"/proc/{pid}").exists() for pid in workers):
         time.sleep(0.1)

@@ -81,8 +81,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_document_built(
         text=True,
     )
     workers: list[str] = []
-    while not workers:
-        time.sleep(0.2)
+    while not workers and run.poll() is None:
         found = subprocess.run(["pgrep", "-P", str(run.pid)], capture_output=True, text=True)
         workers = found.stdout.split()
     os.kill(int(workers[0]), 9)
