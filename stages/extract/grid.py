@@ -114,19 +114,20 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _touch(a: Rule, b: Rule) -> bool:
-    if _upright(a) and _upright(b) and abs(a.y0 - b.y0) < _TOUCH and abs(a.y1 - b.y1) < _TOUCH:
+    if is_upright(a) and is_upright(b) and abs(a.y0 - b.y0) < _TOUCH and abs(a.y1 - b.y1) < _TOUCH:
         return True  # a row that fills the page shows nothing but the borders between its cells
     across = a.x0 - b.x1 <= _TOUCH and b.x0 - a.x1 <= _TOUCH
     return across and a.y0 - b.y1 <= _TOUCH and b.y0 - a.y1 <= _TOUCH
 
 
-def _upright(rule: Rule) -> bool:
+def is_upright(rule: Rule) -> bool:
+    """Whether a rule runs down the page."""
     return rule.y1 - rule.y0 > rule.x1 - rule.x0
 
 
 def _grid(rules: Sequence[Rule]) -> Grid | None:
-    upright = [rule for rule in rules if _upright(rule)]
-    level = [rule for rule in rules if not _upright(rule)]
+    upright = [rule for rule in rules if is_upright(rule)]
+    level = [rule for rule in rules if not is_upright(rule)]
     x0, x1 = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
     y0, y1 = min(rule.y0 for rule in rules), max(rule.y1 for rule in rules)
     columns = _places((rule.x0 + rule.x1) / 2 for rule in upright)

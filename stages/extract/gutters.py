@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from stages.extract.grid import is_upright
 from stages.extract.scripts import RIGHTWARD, script
 from stages.extract.strips import (
     FAIR,
@@ -59,7 +60,7 @@ def gutters(
         if any(_same(gutter, other) for other in found):
             continue
         ruled = any(
-            gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and _upright(rule) for rule in rules
+            gutter.x0 <= rule.x0 and rule.x1 <= gutter.x1 and is_upright(rule) for rule in rules
         )
         sure = ruled or (_known(gutter, known) and _wide(gutter, bands, FAIR))
         if (sure or _proven(gutter, bands)) and not _beside_numbers(gutter, bands, ruled=ruled):
@@ -88,10 +89,6 @@ def _sides(gutter: Gutter) -> bool:
 def _same(gutter: Gutter, other: Gutter) -> bool:
     beside = other.first <= gutter.last and gutter.first <= other.last
     return beside and other.x0 < gutter.middle < other.x1
-
-
-def _upright(rule: Rule) -> bool:
-    return rule.y1 - rule.y0 > rule.x1 - rule.x0
 
 
 def _known(gutter: Gutter, known: Sequence[int]) -> bool:

@@ -12,11 +12,19 @@ from stages.normalize.dialects import Dialects
 from stages.normalize.headers import Candidate, candidates
 from stages.normalize.kinds import is_event
 from stages.normalize.lines import Item
+from stages.normalize.looks import Looks
 from stages.normalize.names import key, people, plausible
 from stages.normalize.options import Options
-from stages.normalize.reading import Evidence, Headers, Reading, backwards, without_second_lines
+from stages.normalize.reading import (
+    Evidence,
+    Headers,
+    Reading,
+    backwards,
+    covered,
+    without_second_lines,
+)
 from stages.normalize.recurring import RECURS, knows, recurring
-from stages.normalize.style import Style, body_style, style_at, style_of
+from stages.normalize.style import style_of
 from stages.normalize.tables import Table
 from stages.normalize.wrapping import whole_names
 
@@ -46,14 +54,8 @@ def _from_cells(items: Sequence[Item], table: Table) -> tuple[Reading, set[int]]
     """Return the headers that stand in table cells, and all lines that they or heads take up."""
     headers = {i: table.headers[item] for i, item in enumerate(items) if item in table.headers}
     anchors = {i: table.anchors[item] for i, item in enumerate(items) if item in table.anchors}
-    lines = {
-        j
-        for found in (headers, anchors)
-        for i, c in found.items()
-        for j in range(i, i + c.form.lines)
-    }
     heads = {i for i, item in enumerate(items) if item in table.heads}
-    return Reading(headers, anchors, ()), lines | heads
+    return Reading(headers, anchors, ()), covered(headers) | covered(anchors) | heads
 
 
 class _Court:
@@ -71,8 +73,7 @@ class _Court:
         self._found = found
         self._read = [(i, line) for i, line in enumerate(found) if line]
         self._dialects = dialects
-        self._body = body_style(items)
-        self._capitals = 2 * sum(item.text.isupper() for item in items) > len(items)
+        self._looks = Looks(items, found)
         self._evidence: list[Evidence] = []
         self._named = {form.dialect for form in dialects.forms if form.named}
         self._stamped = {form.dialect for form in dialects.forms if form.stamped}
@@ -86,7 +87,7 @@ class _Court:
     def judge(self) -> Reading:
         """Let the dialects with speakers and stamps decide first, those with neither last."""
         headers = self._stamped_names()
-        headers = whole_names(headers, self._items, self._body, self._dialects.never)
+        headers = whole_names(headers, self._items, self._looks.body, self._dialects.never)
         if self._cells.headers:
             self._note("table", len(self._cells.headers), 0)
             headers |= self._cells.headers
@@ -118,27 +119,27 @@ class _Court:
         accepted: Headers = {}
         for dialect in _dialects(best.values()):
             mine = {i: c for i, c in best.items() if c.form.dialect == dialect}
-            recurring = {i: c for i, c in mine.items() if counts[key(c.name)] >= RECURS}
-            alone = {i: c for i, c in mine.items() if i not in recurring}
-            if self._unique_count(mine, recurring):
-                others = recurring or accepted
-                recurring |= {i: c for i, c in alone.items() if self._fits(i, c, others)}
+            known = {i: c for i, c in mine.items() if counts[key(c.name)] >= RECURS}
+            alone = {i: c for i, c in mine.items() if i not in known}
+            if self._unique_count(mine, known):
+                others = known or accepted
+                known |= {i: c for i, c in alone.items() if self._fits(i, c, others)}
                 alone = {}
-            if dialect.endswith(_TWO_LINES) and not self._explains_stamps(recurring):
-                recurring, alone = {}, mine
-            self._note(dialect, len(recurring), len(alone))
-            if len(recurring) > len(alone):
-                accepted |= recurring
+            if dialect.endswith(_TWO_LINES) and not self._explains_stamps(known):
+                known, alone = {}, mine
+            self._note(dialect, len(known), len(alone))
+            if len(known) > len(alone):
+                accepted |= known
         return accepted
 
-    def _unique_count(self, mine: Headers, recurring: Headers) -> bool:
+    def _unique_count(self, mine: Headers, known: Headers) -> bool:
         """Whether speakers who appear once count: most recur, or the headers have text under."""
-        if len(recurring) >= _SHARE_OF_RECURRING * len(mine) and recurring:
+        if len(known) >= _SHARE_OF_RECURRING * len(mine) and known:
             return True
-        under = sum(self._heads(i, c) for i, c in mine.items())
+        under = sum(self._looks.heads(i, c) for i, c in mine.items())
         if under < _SHARE_UNDER * len(mine):
             return False
-        styled = sum(style_of(self._items[i].line) != self._body for i in mine)
+        styled = sum(style_of(self._items[i].line) != self._looks.body for i in mine)
         upright = sum(" " in c.name and c.name[0].isupper() for c in mine.values())
         return styled >= _SHARE_UNDER * len(mine) or upright * 2 >= len(mine)
 
@@ -147,61 +148,34 @@ class _Court:
         if knows({key(c.name) for c in others.values()}, candidate.name):
             return True
         # the stamp is Latin in every header, a name may need another font and look unlike the rest
-        styles = {self._stamp_style(j) for j in others}
-        return (not styles or self._stamp_style(i) in styles) and self._heads(i, candidate)
-
-    def _stamp_style(self, i: int) -> Style:
-        """Return the type that the first digit of a header is set in."""
-        item = self._items[i]
-        at = next((k for k, c in enumerate(item.folded) if c.isdigit()), 0)
-        return style_at(item, at)
-
-    def _name_style(self, i: int, candidate: Candidate) -> Style:
-        """Return the type that the name in a header is set in."""
-        return style_at(self._items[i], self._items[i].text.find(candidate.name))
-
-    def _heads(self, i: int, candidate: Candidate) -> bool:
-        """Whether there is text that a header heads: on its line or under it."""
-        return candidate.text_from is not None or self._text_under(i, candidate)
-
-    def _text_under(self, i: int, candidate: Candidate) -> bool:
-        after = i + candidate.form.lines
-        return after < len(self._found) and not any(
-            c.stamp and c.form.lines == 1 for c in self._found[after]
+        styles = {self._looks.stamp_style(j) for j in others}
+        return (not styles or self._looks.stamp_style(i) in styles) and self._looks.heads(
+            i, candidate
         )
 
     def _explains_stamps(self, headers: Headers) -> bool:
         """Whether most stamps that stand alone on a line are explained by headers of two lines."""
-        alone = self._stamps_alone()
-        covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
-        return len(alone & covered) * 2 >= len(alone)
-
-    def _stamps_alone(self) -> set[int]:
-        """Return the lines that hold a stamp and nothing else."""
-        return {
-            i
-            for i, line in enumerate(self._found)
-            if any(c.form.dialect == "stamp-text" and c.text_from is None for c in line)
-        }
+        alone = self._looks.stamps_alone()
+        return len(alone & covered(headers)) * 2 >= len(alone)
 
     # speakers without stamps
 
     def _bare_names(self, strong: Headers, known: set[str]) -> Headers:
         accepted: Headers = {}
-        taken = {j for i, c in strong.items() for j in range(i, i + c.form.lines)}
+        taken = covered(strong)
         begins = self._after_stamps(strong)
         found = self._unstamped()
         for dialect in self._likeliest_first(found, taken):
             mine = {
                 i: c
                 for i, c in found[dialect].items()
-                if i not in taken and self._style_fits(i, c, bool(accepted or strong))
+                if i not in taken and self._looks.style_fits(i, c, bool(accepted or strong))
             }
             trusted = known or recurring(mine, begins)
             good = {
                 i: c
                 for i, c in mine.items()
-                if knows(trusted, c.name) or (strong and self._looks_like(strong, i, c))
+                if knows(trusted, c.name) or (strong and self._looks.like_those(strong, i, c))
             }
             if strong or accepted:
                 start = min(strong | accepted)
@@ -239,7 +213,7 @@ class _Court:
             fitting = {
                 i: c
                 for i, c in mine.items()
-                if i not in taken and self._style_fits(i, c, bool(taken))
+                if i not in taken and self._looks.style_fits(i, c, bool(taken))
             }
             names = recurring(fitting, set())
             weights[dialect] = sum(key(c.name) in names for c in fitting.values())
@@ -247,33 +221,13 @@ class _Court:
 
     def _after_stamps(self, strong: Headers) -> set[int]:
         """Return the lines after stamps that stand alone, and after headers without a name."""
-        alone = {i + 1 for i in self._stamps_alone()}
+        alone = {i + 1 for i in self._looks.stamps_alone()}
         return alone | {i + c.form.lines for i, c in strong.items() if not c.name}
 
     def _follow(self, headers: Headers, begins: Set[int]) -> bool:
         """Whether nearly all headers stand right behind a stamp."""
         lines = [i for i, c in headers.items() if c.form.dialect != "name-line"]
         return bool(lines) and sum(i in begins for i in lines) >= _SHARE_UNDER * len(lines)
-
-    def _looks_like(self, strong: Headers, i: int, candidate: Candidate) -> bool:
-        """Whether a line with a colon at its end is set as the headers with stamps are."""
-        style = self._name_style(i, candidate)
-        if style == self._body or candidate.text_from is not None:
-            return False
-        alike = sum(self._name_style(j, c) == style for j, c in strong.items())
-        colon = self._items[i].folded.rstrip(" *").endswith(":")
-        return colon and alike * 2 >= len(strong) and self._text_under(i, candidate)
-
-    def _style_fits(self, i: int, candidate: Candidate, others: bool) -> bool:
-        style = candidate.form.style
-        line = self._items[i].line
-        if style == "distinct":
-            return _run_is_name(self._items[i], candidate)
-        if style == "own-line":
-            own = style_of(line) != self._body and not line.runs
-            own = own or (candidate.name.isupper() and not self._capitals)
-            return self._text_under(i, candidate) and (own or not others)
-        return True
 
     # no speakers
 
@@ -320,11 +274,11 @@ class _Court:
 
     def _reading(self, headers: Headers) -> Reading:
         headers = without_second_lines(headers)
-        covered = {j for i, c in headers.items() for j in range(i, i + c.form.lines)}
+        taken = covered(headers)
         anchors = {
             i: c
             for i, c in self._first(lambda c: c.form.dialect == "stamp-text").items()
-            if i not in covered and _is_anchor(self._items[i], c)
+            if i not in taken and _is_anchor(self._items[i], c)
         } | self._cells.anchors
         return Reading(headers, anchors, tuple(self._evidence))
 
@@ -334,17 +288,6 @@ class _Court:
 
 def _dialects(found: Iterable[Candidate]) -> list[str]:
     return [dialect for dialect, _ in Counter(c.form.dialect for c in found).most_common()]
-
-
-def _run_is_name(item: Item, candidate: Candidate) -> bool:
-    """Whether the name, and little else, is set in type of its own."""
-    runs = item.line.runs
-    if len(runs) < 2 or not item.text.startswith(candidate.name):
-        return False
-    first, second = runs[0], runs[1]
-    if (first.bold, first.italic, first.color) == (second.bold, second.italic, second.color):
-        return False
-    return item.text[: first.end].rstrip(" :：.-–—") == candidate.name
 
 
 def _is_anchor(item: Item, candidate: Candidate) -> bool:

@@ -1,14 +1,14 @@
 """Sub-headings: lines set apart before a turn, which become chapters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from stages.normalize.geometry import Geometry
 from stages.normalize.kinds import is_event
 from stages.normalize.labels import Label
 from stages.normalize.lines import Item
-from stages.normalize.reading import Reading
-from stages.normalize.style import body_style, style_of
+from stages.normalize.reading import Reading, covered
+from stages.normalize.style import Style, body_style, style_of
 from stages.schema import Bookmark
 
 _LONGEST = 120
@@ -33,31 +33,14 @@ def find_headings(
     start = min(reading.headers)
     body = body_style(items)
     titles = {_plain(entry.title) for entry in outline}
-    taken = {j for i, c in reading.headers.items() for j in range(i, i + c.form.lines)}
-    taken |= labels.keys() | reading.anchors.keys()
+    taken = covered(reading.headers) | labels.keys() | reading.anchors.keys()
     found: set[int] = set()
     following = False
     for i in range(len(items) - 1, -1, -1):
         if i in taken:
             following = i in reading.headers or (following and i in labels)
             continue
-        item = items[i]
-        larger = item.line.size >= _LARGER * body[3] > 0
-        named = _plain(item.text) in titles
-        styled = style_of(item.line) != body and not item.line.runs
-        set_apart = i == 0 or geometry.gap(items[i - 1], item) or items[i - 1].page is not item.page
-        fits = 0 < len(item.text.strip()) <= _LONGEST and not is_event(item.text)
-        if fits and (
-            larger
-            or (named and following)
-            or (
-                following
-                and styled
-                and set_apart
-                and item.line.bold
-                and not _SENTENCE.search(item.text)
-            )
-        ):
+        if _is_heading(i, items, body, titles, geometry, following):
             if i > start or following:
                 found.add(i)
         else:
@@ -68,6 +51,29 @@ def find_headings(
         for i in found
         if i > start or (style_of(items[i].line) in later and _leads(i, found, start))
     }
+
+
+def _is_heading(
+    i: int,
+    items: Sequence[Item],
+    body: Style,
+    titles: Set[str],
+    geometry: Geometry,
+    following: bool,
+) -> bool:
+    """Whether a line is set as a heading; `following` says that a header comes directly after."""
+    item = items[i]
+    if not 0 < len(item.text.strip()) <= _LONGEST or is_event(item.text):
+        return False
+    if item.line.size >= _LARGER * body[3] > 0:
+        return True
+    if not following:
+        return False
+    if _plain(item.text) in titles:
+        return True
+    styled = item.line.bold and style_of(item.line) != body and not item.line.runs
+    apart = i == 0 or geometry.gap(items[i - 1], item) or items[i - 1].page is not item.page
+    return styled and apart and not _SENTENCE.search(item.text)
 
 
 def _leads(i: int, found: set[int], start: int) -> bool:

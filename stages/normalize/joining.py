@@ -40,6 +40,7 @@ class Joiner:
         self._blanks = Blanks(self._lines)
         self._mixed_gap: bool | None = None
         self._tight: dict[str, bool] = {}
+        self._whole = "\n".join(self._lines)
 
     def between(self, before: str, after: str, language: str) -> tuple[str, bool]:
         """Return what to put between two lines, and whether the hyphen before it goes.
@@ -95,7 +96,7 @@ class Joiner:
             return False
         whole = begun[0] + rest[0]
         inside = {whole, _host(whole)} - {begun[0], _host(begun[0])}
-        if any(part in line for line in self._lines for part in inside):
+        if any(part in self._whole for part in inside):
             return True
         linked = "@" in begun[0] or "://" in begun[0]
         return (

@@ -6,7 +6,6 @@ words speak for a language, a change of language costs something, least where a 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -14,23 +13,13 @@ from typing import NamedTuple
 from stages.normalize.geometry import Geometry, ends_sentence
 from stages.normalize.identifier import rank
 from stages.normalize.languages import runs, script_of, words
-from stages.normalize.lines import Item, Span
+from stages.normalize.lines import Item
+from stages.normalize.stretches import brackets, switches, with_words
 from stages.normalize.turns import Piece
 
-_OPEN = "“‘\"'（(「《【\\[¿¡"
-_END = r"[.!?。！？…؟।][\"'”’）)」』】»]*"
-_ABROAD = "[^\\x00-\u036f\u1d00-\u2e7f\u2fe0-\u3004\uff00-\uffff]"
-"""A character of a script other than Latin, by what it is not: a class is compiled by its size."""
-_SWITCH = re.compile(
-    rf"(?<=[A-Za-z\u00c0-\u024f0-9.!?…\"'”’)])[.!?…][\"'”’)]*\s+(?=[{_OPEN}]?{_ABROAD})"
-    rf"|(?<=[.!?…\"”])(?=[{_OPEN}]?{_ABROAD})"
-    rf"|(?:(?<=[。！？…؟।”」』）])|(?<={_ABROAD}[.!?])|(?<={_ABROAD}[.!?][\"”)]))\s*(?=[{_OPEN}]?[A-Za-z\u00c0-\u024f])"
-)
-_BRACKETED = re.compile(
-    r"(?<=[^\W\d_]|[.!?。！？…”\"]|[\u0900-\u0e7f])\s*([（(\[［])([^（()）\[\]［］]{2,})([）)\]］])"
-)
 _WIDE_MARKS = re.compile("[，。！？：；（）、《》「」]")
 _ASCII_END = re.compile(r"[a-z][.!?][\"')]*\s*$")
+_END = r"[.!?。！？…؟।][\"'”’）)」』】»]*"
 _SENTENCE = re.compile(rf".*{_END}\s*$", re.DOTALL)
 _MOST = 12.0
 _SURE_WORDS = 6.0
@@ -116,16 +105,14 @@ class Mixture:
         opens: set[tuple[int, int]] = set()
         closes: set[tuple[int, int]] = set()
         if self._bracketed:
-            opens, closes = _brackets([piece.span.text for piece in pieces])
+            opens, closes = brackets([piece.span.text for piece in pieces])
         atoms: list[_Atom] = []
         for k, piece in enumerate(pieces):
             text, base = piece.span.text, piece.span.start
-            places = {0, len(text)}
-            if not text.isascii():
-                places |= {match.end() for match in _SWITCH.finditer(text)}
+            places = {0, len(text)} | switches(text)
             places |= {at for line, at in opens if line == k}
             places |= {at for line, at in closes if line == k}
-            for a, b in pairwise(_with_words(sorted(places), text)):
+            for a, b in pairwise(with_words(sorted(places), text)):
                 atoms.append(
                     _Atom(
                         piece, base + a, base + b, a == 0, text[a:b],
@@ -262,66 +249,3 @@ class Mixture:
             fresh.language = language
             pieces.append(piece)
         return pieces
-
-
-def stretches(text: str) -> list[str]:
-    """Cut a line where its language can change."""
-    if text.isascii():
-        return [text]
-    places = sorted({0, len(text), *(match.end() for match in _SWITCH.finditer(text))})
-    return [text[a:b] for a, b in pairwise(places)] or [text]
-
-
-def _with_words(places: Sequence[int], text: str) -> list[int]:
-    """Leave out the places before which nothing but marks would stand alone."""
-    kept = [places[0]]
-    for b in places[1:]:
-        if b == places[-1] or any(c.isalnum() for c in text[kept[-1] : b]):
-            kept.append(b)
-    return kept
-
-
-def _brackets(texts: Sequence[str]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Return where brackets behind sentences open and close: line, and place in it."""
-    stream = "\n".join(texts)
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text) + 1)
-
-    def place(offset: int) -> tuple[int, int]:
-        line = bisect_right(starts, offset) - 1
-        return line, offset - starts[line]
-
-    opens: set[tuple[int, int]] = set()
-    closes: set[tuple[int, int]] = set()
-    for match in _BRACKETED.finditer(stream):
-        opens.add(place(match.start(1)))
-        line, at = place(match.end(3) - 1)
-        closes.add((line, at + 1))
-    return opens, closes
-
-
-def has_bracketed(texts: Sequence[str]) -> bool:
-    """Whether translations stand in brackets behind their sentences, and regularly so."""
-    hits = 0
-    for text in texts:
-        if text.isascii():
-            continue
-        for match in _BRACKETED.finditer(text):
-            inner, outer = words(match[2]), words(text[: match.start()].rsplit("\n", 1)[-1])
-            if inner and outer and _carrier(inner) != _carrier(outer) and sum(inner.values()) >= 2:
-                hits += 1
-                break
-    return hits >= 2 and hits * 3 >= len(texts)
-
-
-def _carrier(counts: dict[str, int]) -> str:
-    return max(counts, key=lambda script: counts[script])
-
-
-def language_of(spans: Sequence[Span]) -> str:
-    """Return the language of most characters."""
-    weights: dict[str, int] = {}
-    for span in spans:
-        weights[span.language] = weights.get(span.language, 0) + span.end - span.start
-    return max(weights, key=lambda tag: weights[tag]) if weights else ""

@@ -22,7 +22,7 @@ from stages.normalize.labels import read_labels, read_labels_after
 from stages.normalize.languages import main_script, script_of
 from stages.normalize.ledger import close
 from stages.normalize.lines import Item, read
-from stages.normalize.mixture import Mixture, has_bracketed
+from stages.normalize.mixture import Mixture
 from stages.normalize.names import Roster
 from stages.normalize.options import Options
 from stages.normalize.pairing import Entry, pair_up
@@ -31,6 +31,7 @@ from stages.normalize.reading import Reading
 from stages.normalize.rescue import without_running_heads
 from stages.normalize.roll import call_roll
 from stages.normalize.streams import in_streams
+from stages.normalize.stretches import has_bracketed
 from stages.normalize.style import body_style
 from stages.normalize.tables import read_tables
 from stages.normalize.tongues import (

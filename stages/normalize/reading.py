@@ -41,6 +41,11 @@ class Reading(NamedTuple):
         }
 
 
+def covered(headers: Headers) -> set[int]:
+    """Return all lines that the headers take up."""
+    return {j for i, header in headers.items() for j in range(i, i + header.form.lines)}
+
+
 def backwards(headers: Headers) -> float:
     """Return the share of times that lie before the one above them."""
     times = [c.stamp.start_ms for c in headers.values() if c.stamp and c.stamp.start_ms is not None]
@@ -51,14 +56,14 @@ def backwards(headers: Headers) -> float:
 def without_second_lines(headers: Headers) -> Headers:
     """Leave out the headers that stand in the second line of another."""
     kept: Headers = {}
-    covered = -1
+    last = -1
     for i in sorted(headers):
-        if i == covered and headers[i].name and not kept[i - 1].name:
+        if i == last and headers[i].name and not kept[i - 1].name:
             # the number of a cue, and a speaker under its stamp: one header of three lines
             number = kept[i - 1]
             kept[i - 1] = number._replace(form=number.form._replace(lines=1), stamp=None)
-            covered = i - 1
-        if i > covered:
+            last = i - 1
+        if i > last:
             kept[i] = headers[i]
-            covered = i + headers[i].form.lines - 1
+            last = i + headers[i].form.lines - 1
     return kept

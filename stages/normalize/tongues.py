@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from stages.normalize.labels import parse
 from stages.normalize.languages import ENGLISH, chinese, main_script, script_of, tag_of
-from stages.normalize.mixture import stretches
+from stages.normalize.stretches import stretches
 from stages.normalize.turns import Piece, Turn
 
 _SIGNIFICANT = 0.08
