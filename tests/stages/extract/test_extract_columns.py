@@ -18,6 +18,14 @@ def places(found: list[Line]) -> list[Place]:
     return [(line.column, line.row, line.text.rstrip()) for line in found]
 
 
+def timed_at_the_right(canvas: Canvas) -> None:
+    """Write turns whose headers have their time at the right margin."""
+    for k in range(5):
+        write(canvas, 72, 100 + 60 * k, "Mira Stone")
+        write(canvas, 490, 100 + 60 * k, f"00:0{k}:01")
+        write(canvas, 72, 116 + 60 * k, "About four metres.")
+
+
 def test_an_unruled_table_is_read_row_by_row() -> None:
     def draw(canvas: Canvas) -> None:
         for k in range(4):
@@ -135,14 +143,8 @@ def test_two_scripts_side_by_side_are_a_table() -> None:
 
 
 def test_a_stamp_at_the_right_margin_stays_on_its_line() -> None:
-    def draw(canvas: Canvas) -> None:
-        for k in range(5):
-            write(canvas, 72, 100 + 50 * k, "Mira Stone")
-            write(canvas, 480, 100 + 50 * k, f"0{k}:01")
-            write(canvas, 72, 116 + 50 * k, "About four metres.")
-
-    assert [line.text.rstrip() for line in lines(paper(draw))] == [
-        text for k in range(5) for text in (f"Mira Stone  0{k}:01", "About four metres.")
+    assert [line.text.rstrip() for line in lines(paper(timed_at_the_right))] == [
+        text for k in range(5) for text in (f"Mira Stone  00:0{k}:01", "About four metres.")
     ]
 
 
@@ -267,10 +269,7 @@ def test_a_cell_of_the_first_column_may_span_several_rows() -> None:
 
 def test_times_at_the_right_margin_are_no_column_though_a_word_begins_there() -> None:
     def draw(canvas: Canvas) -> None:
-        for k in range(5):
-            write(canvas, 72, 100 + 60 * k, "Mira Stone")
-            write(canvas, 490, 100 + 60 * k, f"00:0{k}:00")
-            write(canvas, 72, 116 + 60 * k, "How high does the water come?")
+        timed_at_the_right(canvas)
         write(canvas, 380, 116, "And who writes it")
         write(canvas, 490, 116, "down?")
 
